@@ -1,0 +1,119 @@
+// Lint rules, and the import boundaries of the house (docs/architecture.md): each name of the outside
+// world may be imported by its adapters only, and the arrows between the folders point one way.
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Which files may import each name of the outside world. Tests and scripts are free to. */
+const adapters = {
+  electron: [
+    'main/index.ts',
+    'main/composition.ts',
+    'main/ipc/**',
+    'main/platform/**',
+    'main/security/**',
+    'preload/index.ts',
+  ],
+  serialport: ['main/connector/serial-transport.ts'],
+  keytar: ['main/auth/keytar-store.ts'],
+  'electron-store': ['main/settings/settings-store.ts'],
+  'node:sqlite': ['main/tickets/sqlite-*.ts'],
+  systeminformation: ['main/machine/system-facts.ts'],
+  socks: ['main/api/connection.ts'],
+};
+const allAdapters = [...new Set(Object.values(adapters).flat())];
+
+/** The adapters themselves: only the composition root may construct them. */
+const adapterModules = [
+  '**/serial-transport.ts',
+  '**/keytar-store.ts',
+  '**/settings-store.ts',
+  '**/sqlite-*.ts',
+  '**/system-facts.ts',
+];
+
+const forbid = (names, extraPatterns = []) => [
+  'error',
+  {
+    paths: names.map((name) => ({
+      name,
+      message: `only ${adapters[name].join(', ')} may import ${name}: depend on the port instead`,
+    })),
+    patterns: [
+      ...names.map((name) => ({
+        group: [`${name}/*`],
+        message: `only ${adapters[name].join(', ')} may import ${name}`,
+      })),
+      ...extraPatterns,
+    ],
+  },
+];
+const names = Object.keys(adapters);
+const noAdapters = {
+  group: adapterModules,
+  message: 'only main/composition.ts constructs adapters: take the port',
+};
+const noRenderer = { group: ['**/renderer/**'], message: 'main and preload know nothing of the renderer' };
+const noTest = { group: ['**/test/**', '**/scripts/**'], message: 'the program knows nothing of its tests' };
+const noMain = { group: ['**/main/**'], message: 'the renderer reaches main through the bridge only' };
+
+export default defineConfig(
+  { ignores: ['out/', 'node_modules/', 'main/api/customer-api.gen.ts'] },
+  ...ts.configs.strictTypeChecked,
+  ...ts.configs.stylisticTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: ts.parser, svelteConfig },
+    },
+  },
+  { files: ['renderer/**/*.ts'], languageOptions: { globals: globals.browser } },
+  { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], ...ts.configs.disableTypeChecked },
+  // Boundaries. Later entries win, so the general rule comes first and each adapter's exception after it.
+  {
+    files: ['main/**/*.ts', 'preload/**/*.ts'],
+    rules: { 'no-restricted-imports': forbid(names, [noAdapters, noRenderer, noTest]) },
+  },
+  ...allAdapters.map((file) => ({
+    files: [file],
+    rules: {
+      'no-restricted-imports': forbid(
+        names.filter((name) => !adapters[name].includes(file)),
+        file === 'main/composition.ts' ? [noRenderer, noTest] : [noAdapters, noRenderer, noTest],
+      ),
+    },
+  })),
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
+    rules: { 'no-restricted-imports': forbid(names, [noMain, noTest]), 'svelte/no-at-html-tags': 'error' },
+  },
+  { files: ['scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+
+/** Connector ids are positive whole numbers (Customer API document); nine digits are usual, none are promised. */
+export const ConnectorId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** A serial port as the operating system names it. `label` is for people: product or manufacturer where known. */
+export const PortView = v.strictObject({
+  path: v.string(),
+  label: v.string(),
+  /** True when a connector profile matches: only such ports are ever opened. */
+  matched: v.boolean(),
+});
+
+const Port = { port: PortView };
+
+/** One of several connectors attached at once, for the mechanic to choose from. */
+export const CandidateView = v.strictObject({
+  ...Port,
+  connectorId: v.nullable(ConnectorId),
+  state: v.picklist(['identifying', 'ready', 'busy', 'no-permission', 'not-answering']),
+});
+
+/**
+ * What the program knows of the connector on the cable. `searchProblem` says that the list of ports is not to be
+ * had (it hangs, or the system's tool for it is missing), whatever the state.
+ */
+const searchProblem = {
+  searchProblem: v.nullable(v.picklist(['list-timeout', 'list-failed', 'udevadm-missing'])),
+};
+
+export const ConnectorView = v.variant('state', [
+  /** The first look at the ports has not come back yet. */
+  v.strictObject({ state: v.literal('searching'), ...searchProblem }),
+  /** No port matches a profile. */
+  v.strictObject({ state: v.literal('none'), ...searchProblem }),
+  /** A matching port was found and is being asked. */
+  v.strictObject({ state: v.literal('identifying'), ...Port, ...searchProblem }),
+  /** The connector told its id, and its car's VIN when it knows it. */
+  v.strictObject({
+    state: v.literal('ready'),
+    ...Port,
+    connectorId: ConnectorId,
+    vin: v.nullable(v.string()),
+    ...searchProblem,
+  }),
+  /** Another program holds the port. */
+  v.strictObject({ state: v.literal('busy'), ...Port, ...searchProblem }),
+  /** The operating system denies access to the port. */
+  v.strictObject({ state: v.literal('no-permission'), ...Port, ...searchProblem }),
+  /** The port is open but no valid answer came: silence, or only characters that make no answer. */
+  v.strictObject({
+    state: v.literal('not-answering'),
+    ...Port,
+    heard: v.picklist(['nothing', 'garbage']),
+    ...searchProblem,
+  }),
+  /** It was there and was taken away. `connectorId` is the id it had, when it had told it. */
+  v.strictObject({ state: v.literal('unplugged'), connectorId: v.nullable(ConnectorId), ...searchProblem }),
+  /** Several are attached and none is chosen yet. */
+  v.strictObject({ state: v.literal('several'), candidates: v.array(CandidateView), ...searchProblem }),
+  /** The mechanic typed the id; no connector is ready on a cable. */
+  v.strictObject({ state: v.literal('manual'), connectorId: ConnectorId, ...searchProblem }),
+]);
+
+export type PortView = v.InferOutput<typeof PortView>;
+export type CandidateView = v.InferOutput<typeof CandidateView>;
+export type ConnectorView = v.InferOutput<typeof ConnectorView>;

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { ConnectorId, ConnectorView, PortView } from './connector.ts';
+import { call, event, type Bridge, type Handlers, type Push } from './define.ts';
+import { ServiceView, SessionView } from './session.ts';
+import { AboutView, SettingsChanges, SettingsView } from './settings.ts';
+import { FormChanges, TicketSummary, TicketView } from './ticket.ts';
+
+const nothing = v.undefined();
+const Id = v.pipe(v.string(), v.uuid());
+const OneTicket = v.strictObject({ id: Id });
+
+/** Every push carries the program's revision: one counter, so that a reader drops whatever is older. */
+const revisioned = <S extends v.GenericSchema>(value: S) => v.strictObject({ revision: v.number(), value });
+
+/** Everything the first screen needs, as of one moment. Subscribe first, then ask for it once. */
+export const Snapshot = v.strictObject({
+  revision: v.number(),
+  connector: ConnectorView,
+  session: SessionView,
+  service: ServiceView,
+  settings: SettingsView,
+  about: AboutView,
+  /** The ticket to show: the draft worked on last, or a blank one. */
+  open: TicketView,
+  /** The newest tickets, blank drafts left out. */
+  tickets: v.array(TicketSummary),
+});
+export type Snapshot = v.InferOutput<typeof Snapshot>;
+
+/**
+ * The whole bridge between the window and main, as one value. Types, main's side, the renderer's side and the
+ * double used in tests are all derived from it. There is no call that returns a secret, and there must never be.
+ */
+export const contract = {
+  app: {
+    snapshot: call(nothing, Snapshot),
+  },
+  connector: {
+    changed: event(revisioned(ConnectorView)),
+    /** Looks again at once: the "Try again" of every state. */
+    retry: call(nothing, nothing),
+    /** Of several attached, use this one; remembered. */
+    choose: call(v.strictObject({ path: v.pipe(v.string(), v.maxLength(500)) }), nothing),
+    /** Null takes the id entered by hand away again. */
+    enterByHand: call(v.strictObject({ connectorId: v.nullable(ConnectorId) }), nothing),
+    /** All serial ports of this PC, for the help page; looking at them opens none. */
+    ports: call(nothing, v.array(PortView)),
+  },
+  drafts: {
+    /** A blank draft: the one there is already, or a new one. It becomes the open one. */
+    create: call(nothing, TicketView),
+    /** Shows another ticket; a draft that is opened takes part in "fill from the connector". */
+    open: call(OneTicket, TicketView),
+    /** Saves some fields. The answer comes after the commit: only then may "saved" be shown. */
+    change: call(v.strictObject({ id: Id, changes: FormChanges }), TicketView),
+    /** Takes the VIN that the attached connector read from the car. */
+    useConnectorVin: call(OneTicket, TicketView),
+    /** Takes the id of the attached connector. */
+    useConnector: call(OneTicket, TicketView),
+  },
+  tickets: {
+    changed: event(revisioned(TicketView)),
+    /** Newest first; `before` continues after the last one of the page before (its createdAt and id). */
+    list: call(
+      v.strictObject({
+        limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+        before: v.optional(v.strictObject({ createdAt: v.number(), id: Id })),
+      }),
+      v.array(TicketSummary),
+    ),
+    /** Releases a draft and tries to send it; or tries a queued one again. Answers once it is queued. */
+    send: call(OneTicket, TicketView),
+    /** Makes it a draft again: a queued one, a rejected one, a held one. */
+    edit: call(OneTicket, TicketView),
+    /** Held because the connector was busy: try again now. */
+    resume: call(OneTicket, TicketView),
+    /** The mechanic looked and the ticket exists; `ticketId` is the service's number when they know it. */
+    itIsThere: call(
+      v.strictObject({
+        id: Id,
+        ticketId: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),
+      }),
+      TicketView,
+    ),
+    /** The mechanic looked and the ticket does not exist: send it again. Recorded with who and when. */
+    sendAgain: call(OneTicket, TicketView),
+    /** Throws away what is not being sent. */
+    discard: call(OneTicket, TicketView),
+  },
+  session: {
+    changed: event(revisioned(SessionView)),
+    serviceChanged: event(revisioned(ServiceView)),
+    signInWithPin: call(
+      v.strictObject({ connectorId: ConnectorId, pin: v.pipe(v.string(), v.minLength(1), v.maxLength(32)) }),
+      SessionView,
+    ),
+    signInWithToken: call(
+      v.strictObject({ token: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20_000)) }),
+      SessionView,
+    ),
+    signOut: call(nothing, SessionView),
+    /** Looks whether the service can be reached, now. */
+    checkService: call(nothing, ServiceView),
+  },
+  settings: {
+    changed: event(revisioned(SettingsView)),
+    change: call(SettingsChanges, SettingsView),
+  },
+  diagnostics: {
+    /** Opens one of the program's own links in the system's browser; the addresses are constants of main. */
+    openLink: call(v.strictObject({ link: v.picklist(['jifeline']) }), nothing),
+  },
+} as const;
+
+export type WorkshopContract = typeof contract;
+export type WorkshopBridge = Bridge<WorkshopContract>;
+export type WorkshopHandlers = Handlers<WorkshopContract>;
+export type WorkshopPush = Push<WorkshopContract>;
+
+/** The name under which preload exposes the bridge on the window. */
+export const bridgeName = 'workshop';

@@ -1,0 +1,109 @@
+/**
+ * Every expected failure that can cross the bridge. Each code has one comment here (when it happens) and one
+ * text per language in renderer/i18n (what happened, what is kept, what to do). Codes are stable: they are
+ * stored with tickets, so add, never rename.
+ */
+export const errorCodes = [
+  // — the bridge —
+  /** A call's input did not fit its schema: a defect of the renderer, or somebody probing. Nothing was done. */
+  'bridge.invalid_input',
+  /** A call came from anything but the top frame of our own window. Nothing was done. */
+  'bridge.refused',
+  /** A defect in main: the details are in the log, never on the bridge. */
+  'internal',
+
+  // — stored tickets —
+  /** No ticket has this id. */
+  'ticket.not_found',
+  /** The ticket changed since the caller last saw it (compare-and-set lost). The newer state was pushed. */
+  'ticket.changed_meanwhile',
+  /** The action does not exist in the ticket's present state, for instance editing while it is being sent. */
+  'ticket.not_possible_now',
+  /** Send was asked for while the form has errors; the details name the first field. */
+  'ticket.incomplete',
+  /** The disk is full: the change was NOT saved; the text is still on screen. */
+  'storage.full',
+  /** The database could not be read or written: the change was NOT saved; the text is still on screen. */
+  'storage.failed',
+
+  // — proven not sent: nothing reached the service, sending again is safe —
+  /** The service's name could not be looked up. */
+  'net.dns',
+  /** The service's computer refused the connection. */
+  'net.refused',
+  /** No route to the service: no network, cable out, flight mode. */
+  'net.unreachable',
+  /** The connection was not established within its limit (10 s). */
+  'net.connect_timeout',
+  /** The connection broke while it was being established. */
+  'net.connect_failed',
+  /** The service's certificate is not trusted, expired or for another host. Never bypassed. */
+  'net.certificate',
+  /** The proxy asks for a sign-in (407). */
+  'net.proxy_auth',
+  /** The proxy could not be reached or refused to connect. */
+  'net.proxy',
+  /** The service asked to wait (429). */
+  'net.throttled',
+
+  // — may already have been sent: only a look-up or a person can know —
+  /** The connection broke after the request had begun to leave. */
+  'doubt.connection_lost',
+  /** No complete answer within the limit (headers 60 s, total 90 s). */
+  'doubt.timeout',
+  /** The service answered 5xx, 408 or 425: it may have created the ticket before it failed. */
+  'doubt.server_error',
+  /** The answer is none that the Customer API document knows, for instance a sign-in page of a guest network. */
+  'doubt.unexpected_answer',
+  /** The program or the PC stopped between recording the attempt and recording its end. */
+  'doubt.interrupted',
+
+  // — the service's answer —
+  /** 400 or another 4xx: not accepted; the server's words are in `message`. */
+  'api.rejected',
+  /** The service answered with a redirect (307, 308). It is never followed: the token must not leave the host. */
+  'api.redirected',
+  /** The connector has a pending ticket; a second one is not possible until that one is closed. */
+  'api.connector_pending',
+
+  // — signing in —
+  /** Nobody is signed in, or the service no longer takes the sign-in (401). */
+  'auth.required',
+  /** Connector id and pin, or the token, were not accepted (401 or 400 while signing in). */
+  'auth.refused',
+  /** The deployment file does not enable this way of signing in. */
+  'auth.method_disabled',
+  /** The sign-in service answered something else than its document says. */
+  'auth.unexpected_answer',
+
+  // — the keychain: sign-ins then last for this session only —
+  /** No keychain service is installed or running. */
+  'keychain.absent',
+  /** The keychain is locked and was not unlocked. */
+  'keychain.locked',
+  /** The keychain did not answer within 15 s. */
+  'keychain.timeout',
+  /** The keychain answered with an error, or gave back something else than was stored. */
+  'keychain.failed',
+
+  // — the connector —
+  /** The id typed by hand is not a positive whole number. */
+  'connector.invalid_id',
+  /** The port chosen is not, or no longer, among the ports found. */
+  'connector.unknown_port',
+
+  // — settings —
+  /** The settings file could not be written; the setting holds until the program ends. */
+  'settings.not_saved',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure on its way to a person: a code, and details that are safe to show and to log. */
+export interface AppError {
+  readonly code: ErrorCode;
+  readonly details?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export const appError = (code: ErrorCode, details?: AppError['details']): AppError =>
+  details === undefined ? { code } : { code, details };

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+/** What the people of a workshop may choose. Machine facts the program cannot know may be given here. */
+export const SettingsView = v.strictObject({
+  theme: v.picklist(['system', 'light', 'dark']),
+  /** metadata.device_manufacturer, where the PC does not tell it; empty: not sent unless the PC tells. */
+  deviceManufacturer: bounded(100),
+  /** metadata.device_model, likewise. */
+  deviceModel: bounded(100),
+  /** Decimal degrees as text, e.g. 51.985104; empty: not sent. A workshop stands still, so it is typed once. */
+  latitude: v.pipe(v.string(), v.regex(/^(-?\d{1,2}(\.\d{1,8})?)?$/)),
+  longitude: v.pipe(v.string(), v.regex(/^(-?\d{1,3}(\.\d{1,8})?)?$/)),
+});
+export type SettingsView = v.InferOutput<typeof SettingsView>;
+
+export const SettingsChanges = v.strictObject(v.partial(SettingsView).entries);
+export type SettingsChanges = v.InferOutput<typeof SettingsChanges>;
+
+export const defaultSettings: SettingsView = {
+  theme: 'system',
+  deviceManufacturer: '',
+  deviceModel: '',
+  latitude: '',
+  longitude: '',
+};
+
+/** What the program is, for Help and for support. */
+export const AboutView = v.strictObject({
+  name: v.string(),
+  version: v.string(),
+  /** Host and port of the Customer API in use. */
+  apiHost: v.string(),
+  /** The ways of signing in that the deployment file enables. */
+  signInMethods: v.array(v.picklist(['connector-pin', 'token'])),
+  /** Something at start that people must know: a damaged file was put aside, and so on. */
+  notices: v.array(v.picklist(['settings-quarantined', 'database-quarantined'])),
+});
+export type AboutView = v.InferOutput<typeof AboutView>;

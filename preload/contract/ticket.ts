@@ -1,0 +1,170 @@
+import * as v from 'valibot';
+
+/**
+ * The states of a ticket, from first key stroke to the service's number (docs/offline.md).
+ * `discarded` ends what a mechanic threw away: the row is kept, so nothing ever disappears unrecorded.
+ */
+export const ticketStates = [
+  'draft',
+  'queued',
+  'sending',
+  'created',
+  'rejected',
+  'held',
+  'unconfirmed',
+  'confirm',
+  'discarded',
+] as const;
+export const TicketState = v.picklist(ticketStates);
+export type TicketState = v.InferOutput<typeof TicketState>;
+
+/** Generous bounds on what a person can type: they protect memory and disk, they are no rule of the service. */
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+/** One answer to a product's prerequisite, as typed. */
+export const PrerequisiteAnswer = v.strictObject({
+  prerequisiteId: text(40),
+  /** `yes` and `no` go out as booleans, `text` as the text itself (assumption: see docs/api-assumptions.md). */
+  kind: v.picklist(['yes', 'no', 'text']),
+  text: text(2000),
+});
+
+/**
+ * The form, exactly as typed: text even where the service wants a number, so that nothing a mechanic types is
+ * ever lost or changed. The field names are the Customer API's own.
+ */
+export const TicketForm = v.strictObject({
+  vin: text(100),
+  /** Who the VIN came from: becomes `vin_is_found_by_reader`. */
+  vinSource: v.picklist(['typed', 'connector']),
+  vehicle_model_id: text(40),
+  vehicle_model_variant_id: text(40),
+  connector_id: text(40),
+  /** Read over the cable, or typed by hand. */
+  connectorSource: v.picklist(['cable', 'manual']),
+  product_ids: v.pipe(v.array(text(40)), v.maxLength(200)),
+  product_prerequisites: v.pipe(v.array(PrerequisiteAnswer), v.maxLength(200)),
+  voucher: text(200),
+  reference: text(2000),
+  prepared_ticket_id: text(200),
+  confirmed_unattended_service: v.boolean(),
+});
+export type TicketForm = v.InferOutput<typeof TicketForm>;
+export type PrerequisiteAnswer = v.InferOutput<typeof PrerequisiteAnswer>;
+
+/** A change of some fields. Sources are set by main, never by the renderer, except through the "use" calls. */
+export const FormChanges = v.strictObject(
+  v.partial(v.omit(TicketForm, ['vinSource', 'connectorSource'])).entries,
+);
+export type FormChanges = v.InferOutput<typeof FormChanges>;
+
+/** The fields a person can correct: the names used in issues, in summaries and as anchors in the window. */
+export const formFields = [
+  'vin',
+  'vehicle_model_id',
+  'vehicle_model_variant_id',
+  'connector_id',
+  'product_ids',
+  'product_prerequisites',
+  'voucher',
+  'reference',
+  'prepared_ticket_id',
+  'confirmed_unattended_service',
+] as const;
+export type FormField = (typeof formFields)[number];
+
+/** What can be wrong, or doubtful, with a field. Each has one text per language. */
+export const issueCodes = [
+  /** A required field is empty. */
+  'required',
+  /** Fewer or more than 17 characters remain after normalising; details in `found`. */
+  'vin.length',
+  /** I, O or Q: they never occur in a VIN; `suggestion` offers 1 and 0 in their place. */
+  'vin.lookalike',
+  /** Characters that no VIN has, apart from I, O and Q. */
+  'vin.characters',
+  /** Warning only: the check digit of a North American VIN does not fit. */
+  'vin.check_digit',
+  /** Not a whole number. */
+  'number.not_whole',
+  /** Zero, or larger than any id can be. */
+  'number.range',
+  /** The same product was entered twice; `index` says which. */
+  'product.twice',
+  /** A prerequisite without its id, or a text answer without text; `index` says which. */
+  'prerequisite.incomplete',
+  /** Not a UUID. */
+  'uuid.format',
+  /** Warning only: vouchers seen so far have 4 to 8 capitals and digits. */
+  'voucher.unusual',
+  /** Warning only: more than 255 characters, which partner systems do not take. */
+  'reference.long',
+] as const;
+export type IssueCode = (typeof issueCodes)[number];
+
+export const FormIssue = v.strictObject({
+  field: v.picklist(formFields),
+  code: v.picklist(issueCodes),
+  severity: v.picklist(['error', 'warning']),
+  /** Which entry of a list (products, prerequisites), from 0. */
+  index: v.optional(v.number()),
+  /** A corrected value to offer with one click; never applied unasked. */
+  suggestion: v.optional(v.string()),
+  /** The number of characters found, for lengths. */
+  found: v.optional(v.number()),
+});
+export type FormIssue = v.InferOutput<typeof FormIssue>;
+
+/** Why a ticket is where it is: the last thing that went wrong, in codes; `message` is the server's own text. */
+export const TicketProblem = v.strictObject({
+  code: v.string(),
+  /** HTTP status, when an answer came. */
+  status: v.nullable(v.number()),
+  message: v.nullable(v.string()),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+export type TicketProblem = v.InferOutput<typeof TicketProblem>;
+
+/** What the service said of the ticket it created. Unknown when its answer was lost or broken. */
+export const CreatedTicket = v.strictObject({
+  id: v.nullable(v.string()),
+  uuid: v.nullable(v.string()),
+  chatId: v.nullable(v.string()),
+  /** A number whose meaning is not published: it is shown as a number. */
+  state: v.nullable(v.number()),
+  /** True when a person, not the service's answer, said that the ticket exists. */
+  confirmedByPerson: v.boolean(),
+});
+export type CreatedTicket = v.InferOutput<typeof CreatedTicket>;
+
+const head = {
+  /** Ours, a UUID; the service never sees it. */
+  id: v.string(),
+  state: TicketState,
+  /** Grows with every change of this ticket: newer always wins. */
+  revision: v.number(),
+  /** Milliseconds since the epoch. */
+  createdAt: v.number(),
+  savedAt: v.number(),
+  problem: v.nullable(TicketProblem),
+  created: v.nullable(CreatedTicket),
+};
+
+export const TicketView = v.strictObject({
+  ...head,
+  form: TicketForm,
+  issues: v.array(FormIssue),
+  /** How often it was tried. */
+  attempts: v.number(),
+});
+export type TicketView = v.InferOutput<typeof TicketView>;
+
+/** A ticket in a list. */
+export const TicketSummary = v.strictObject({
+  ...head,
+  vin: v.string(),
+  reference: v.string(),
+  connector_id: v.string(),
+});
+export type TicketSummary = v.InferOutput<typeof TicketSummary>;
