@@ -60,11 +60,11 @@ export const contract = {
   },
   tickets: {
     changed: event(revisioned(TicketView)),
-    /** Newest first; `before` continues after the last one of the page before (its createdAt and id). */
+    /** Newest first, without blank drafts and what was discarded; `before` continues after that ticket. */
     list: call(
       v.strictObject({
         limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
-        before: v.optional(v.strictObject({ createdAt: v.number(), id: Id })),
+        before: v.optional(Id),
       }),
       v.array(TicketSummary),
     ),

@@ -26,6 +26,11 @@ export const errorCodes = [
   /** The database could not be read or written: the change was NOT saved; the text is still on screen. */
   'storage.failed',
 
+  /** An earlier ticket for the same connector must be settled first: it may have been sent, or it is held. */
+  'queue.blocked',
+  /** The ticket was released under another sign-in: it goes out only when somebody presses Send on it. */
+  'queue.other_account',
+
   // — proven not sent: nothing reached the service, sending again is safe —
   /** The service's name could not be looked up. */
   'net.dns',
