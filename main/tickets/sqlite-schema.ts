@@ -1,0 +1,149 @@
+import { DatabaseSync } from 'node:sqlite';
+import { ticketStates } from '../../preload/contract/ticket.ts';
+import { successors } from './ticket.ts';
+
+const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+
+/** "This state may not follow that one", as a condition over OLD and NEW, made from the state machine's table. */
+const illegal = ticketStates
+  .map((from) => {
+    const allowed = successors[from];
+    const wrong = allowed.length === 0 ? '1' : `NEW.state NOT IN (${quoted(allowed)})`;
+    return `(OLD.state = '${from}' AND ${wrong})`;
+  })
+  .join(' OR ');
+
+/**
+ * One entry per schema version, each run inside a transaction of its own. Never change an entry that was
+ * released; add the next one. Triggers are not here: they are made anew at every start from the state machine.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE ticket (
+    seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id             TEXT    NOT NULL UNIQUE,
+    state          TEXT    NOT NULL
+                   CHECK (state IN ('draft', 'queued', 'sending', 'created', 'rejected', 'held', 'unconfirmed',
+                                    'confirm', 'discarded')),
+    revision       INTEGER NOT NULL,
+    form           TEXT    NOT NULL CHECK (json_valid(form)),
+    blank          INTEGER NOT NULL CHECK (blank IN (0, 1)),
+    payload        TEXT    CHECK (payload IS NULL OR json_valid(payload)),
+    payload_sha256 TEXT,
+    lane           INTEGER,
+    account        TEXT,
+    queued         INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL,
+    doubted        INTEGER NOT NULL CHECK (doubted IN (0, 1)),
+    problem        TEXT    CHECK (problem IS NULL OR json_valid(problem)),
+    created        TEXT    CHECK (created IS NULL OR json_valid(created)),
+    created_at     INTEGER NOT NULL,
+    saved_at       INTEGER NOT NULL,
+    -- What is released has a frozen payload and a lane.
+    CHECK (state IN ('draft', 'discarded') OR (payload IS NOT NULL AND payload_sha256 IS NOT NULL AND lane IS NOT NULL))
+  ) STRICT;
+
+  -- At most one ticket of a connector is being sent, whatever the program believes.
+  CREATE UNIQUE INDEX one_sending_per_lane ON ticket (lane) WHERE state = 'sending';
+  -- The few tickets that are under way, apart from the many that are done.
+  CREATE INDEX under_way ON ticket (lane, state, queued)
+    WHERE state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm');
+  CREATE INDEX by_state ON ticket (state, seq) WHERE state NOT IN ('created', 'discarded');
+  CREATE INDEX drafts ON ticket (blank, saved_at, seq) WHERE state = 'draft';
+  CREATE INDEX places ON ticket (queued) WHERE queued > 0;
+  CREATE INDEX listed ON ticket (seq) WHERE blank = 0 AND state <> 'discarded';
+
+  CREATE TABLE attempt (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    ticket_id TEXT    NOT NULL REFERENCES ticket (id),
+    number    INTEGER NOT NULL,
+    event     TEXT    NOT NULL CHECK (event IN ('begun', 'ended', 'decided')),
+    code      TEXT    NOT NULL,
+    status    INTEGER,
+    account   TEXT,
+    at        INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX attempts_of ON attempt (ticket_id, id);
+  `,
+];
+
+const triggers = `
+  DROP TRIGGER IF EXISTS ticket_state;
+  CREATE TRIGGER ticket_state BEFORE UPDATE ON ticket WHEN ${illegal}
+    BEGIN SELECT raise(ABORT, 'a ticket cannot go from its state to that one'); END;
+  DROP TRIGGER IF EXISTS ticket_kept;
+  CREATE TRIGGER ticket_kept BEFORE DELETE ON ticket
+    BEGIN SELECT raise(ABORT, 'tickets are never deleted'); END;
+  DROP TRIGGER IF EXISTS attempt_kept;
+  CREATE TRIGGER attempt_kept BEFORE DELETE ON attempt
+    BEGIN SELECT raise(ABORT, 'attempts are never deleted'); END;
+  DROP TRIGGER IF EXISTS attempt_fixed;
+  CREATE TRIGGER attempt_fixed BEFORE UPDATE ON attempt
+    BEGIN SELECT raise(ABORT, 'attempts are never changed'); END;
+`;
+
+/** What must hold of the connection; read back, because SQLite ignores a pragma it cannot obey without a word. */
+const pragmas: readonly (readonly [name: string, set: string, expected: string | number])[] = [
+  // A second program on the same file fails to open it: the last guard against two outboxes.
+  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
+  ['journal_mode', 'WAL', 'wal'],
+  // FULL: a commit has reached the disk when it returns. "Saved" and the write-ahead stand on this line.
+  ['synchronous', 'FULL', 2],
+  // macOS only flushes the drive's own cache when asked for.
+  ['fullfsync', '1', 1],
+  ['foreign_keys', '1', 1],
+  ['trusted_schema', '0', 0],
+];
+
+/**
+ * Opens the database durably and brings it to the newest schema.
+ *
+ * @throws when the file is not a database, was made by a newer program, or a pragma did not take.
+ */
+export function openTicketDatabase(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    for (const [name, set, expected] of pragmas) {
+      db.exec(`PRAGMA ${name} = ${set}`);
+      const row = db.prepare(`PRAGMA ${name}`).get() as Record<string, string | number> | undefined;
+      const actual = row === undefined ? undefined : Object.values(row)[0];
+      if (actual !== expected) throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
+    }
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function migrate(db: DatabaseSync): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > migrations.length) {
+    throw new Error(`The database has schema ${version}; this program knows up to ${migrations.length}`);
+  }
+  if (version === migrations.length && hasTriggers(db)) return;
+  for (const [index, statements] of migrations.entries()) {
+    if (index < version) continue;
+    inOneTransaction(db, `${statements}; PRAGMA user_version = ${index + 1}`);
+  }
+  inOneTransaction(db, triggers);
+}
+
+/** The triggers are compared as text, so that a changed state machine renews them and an unchanged one costs nothing. */
+function hasTriggers(db: DatabaseSync): boolean {
+  const row = db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'ticket_state'").get() as
+    { sql: string } | undefined;
+  return row?.sql.includes(illegal) ?? false;
+}
+
+function inOneTransaction(db: DatabaseSync, statements: string): void {
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    db.exec(statements);
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,153 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import type { TicketState } from '../../preload/contract/ticket.ts';
+import { isBlank } from './form.ts';
+import { openTicketDatabase } from './sqlite-schema.ts';
+import { ticketOf, valuesOf, type TicketRow } from './sqlite-ticket-row.ts';
+import { blockingStates, type Ticket } from './ticket.ts';
+import type { AttemptEntry, Replaced, StorageError, TicketStore } from './ticket-store.ts';
+
+/** SQLite's own numbers (https://sqlite.org/rescode.html): the primary code is the low byte. */
+const SQLITE_FULL = 13;
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+
+const columns = `id, state, revision, form, blank, payload, payload_sha256, lane, account, queued, attempts, doubted,
+  problem, created, created_at, saved_at`;
+
+/**
+ * Opens (and if need be creates or migrates) the tickets' database and returns the store over it.
+ *
+ * @param file path of the database; its folder exists.
+ * @throws when the file is no database of ours or cannot be opened: the caller puts it aside.
+ */
+export function openSqliteTicketStore(file: string): TicketStore {
+  const db = openTicketDatabase(file);
+
+  // Prepared once: preparing costs more than running.
+  const insert = db.prepare(
+    `INSERT INTO ticket (${columns}) VALUES (:id, :state, :revision, :form, :blank, :payload, :payload_sha256, :lane,
+       :account, :queued, :attempts, :doubted, :problem, :created, :created_at, :saved_at)`,
+  );
+  const update = db.prepare(
+    `UPDATE ticket SET state = :state, revision = :revision, form = :form, blank = :blank, payload = :payload,
+       payload_sha256 = :payload_sha256, lane = :lane, account = :account, queued = :queued, attempts = :attempts,
+       doubted = :doubted, problem = :problem, created = :created, saved_at = :saved_at
+     WHERE id = :id AND state = :seen_state AND revision = :seen_revision`,
+  );
+  const record = db.prepare(
+    'INSERT INTO attempt (ticket_id, number, event, code, status, account, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const byId = db.prepare(`SELECT ${columns} FROM ticket WHERE id = ?`);
+  const latest = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 0 ORDER BY saved_at DESC, seq DESC LIMIT 1`,
+  );
+  const blank = db.prepare(`SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 1 LIMIT 1`);
+  const newest = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE blank = 0 AND state <> 'discarded' AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const seqOf = db.prepare('SELECT seq FROM ticket WHERE id = ?');
+  const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? ORDER BY seq`);
+  const blocking = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE lane = ? AND state IN (${blockingStates.map((s) => `'${s}'`).join(', ')})
+     ORDER BY queued LIMIT 1`,
+  );
+  const next = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE lane = ? AND state = 'queued' ORDER BY queued LIMIT 1`,
+  );
+  const lastPlace = db.prepare('SELECT max(queued) AS place FROM ticket WHERE queued > 0');
+
+  const one = (statement: StatementSync, ...values: (string | number)[]) =>
+    guarded(() => {
+      const row = statement.get(...values) as TicketRow | undefined;
+      return row === undefined ? null : ticketOf(row);
+    });
+  const many = (statement: StatementSync, ...values: (string | number)[]) =>
+    guarded(() => (statement.all(...values) as unknown as TicketRow[]).map(ticketOf));
+
+  return {
+    insert: (ticket) =>
+      guarded(() => {
+        insert.run({ ...valuesOf(ticket, isBlank(ticket.form)), id: ticket.id, created_at: ticket.createdAt });
+      }),
+
+    get: (id) => one(byId, id),
+
+    replace: (seen, ticket, entry) =>
+      guarded(() => {
+        // One statement is its own transaction; two must be one.
+        if (entry === undefined) return write(update, seen, ticket);
+        return inTransaction(db, () => {
+          const replaced = write(update, seen, ticket);
+          if (replaced === 'done') writeAttempt(record, ticket, entry);
+          return replaced;
+        });
+      }),
+
+    latestDraft: () => one(latest),
+    blankDraft: () => one(blank),
+    list: (limit, before) =>
+      guarded(() => {
+        const cursor = before === undefined ? undefined : (seqOf.get(before) as { seq: number } | undefined);
+        if (before !== undefined && cursor === undefined) return [];
+        const rows = newest.all(cursor?.seq ?? Number.MAX_SAFE_INTEGER, limit);
+        return (rows as unknown as TicketRow[]).map(ticketOf);
+      }),
+    inState: (state: TicketState) => many(inState, state),
+    blocker: (lane) => one(blocking, lane),
+    nextInLane: (lane) => one(next, lane),
+    nextPlace: () => guarded(() => ((lastPlace.get() as { place: number | null }).place ?? 0) + 1),
+    close: () => db.close(),
+  };
+}
+
+function write(update: StatementSync, seen: Ticket, ticket: Ticket): Replaced {
+  try {
+    const { changes } = update.run({
+      ...valuesOf(ticket, isBlank(ticket.form)),
+      id: ticket.id,
+      seen_state: seen.state,
+      seen_revision: seen.revision,
+    });
+    return Number(changes) === 1 ? 'done' : 'stale';
+  } catch (error) {
+    // The unique index on "one sending per lane" has the last word on whether the lane is free.
+    if (ticket.state === 'sending' && sqliteCode(error) === SQLITE_CONSTRAINT_UNIQUE) return 'lane-busy';
+    throw error;
+  }
+}
+
+function writeAttempt(record: StatementSync, ticket: Ticket, entry: AttemptEntry): void {
+  record.run(ticket.id, ticket.attempts, entry.event, entry.code, entry.status, entry.account, ticket.savedAt);
+}
+
+function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    // A full disk may have made SQLite end the transaction already; then there is nothing to take back.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Turns what SQLite throws into the two codes a person can do something about. */
+function guarded<T>(work: () => T): Result<T, StorageError> {
+  try {
+    return ok(work());
+  } catch (error) {
+    const code = sqliteCode(error);
+    const full = code !== null && (code & 0xff) === SQLITE_FULL;
+    const appErr = appError(full ? 'storage.full' : 'storage.failed', code === null ? {} : { sqlite: code });
+    return err(appErr as StorageError);
+  }
+}
+
+/** SQLite's extended result code, where the error is SQLite's. */
+function sqliteCode(error: unknown): number | null {
+  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
+  return typeof code === 'number' ? code : null;
+}

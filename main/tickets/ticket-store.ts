@@ -1,0 +1,50 @@
+import type { AppError } from '../../preload/contract/errors.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import type { TicketState } from '../../preload/contract/ticket.ts';
+import type { Ticket } from './ticket.ts';
+
+/** `storage.full` or `storage.failed`: nothing of the call was kept. */
+export type StorageError = AppError & { readonly code: 'storage.full' | 'storage.failed' };
+
+/**
+ * What is written to the append-only record of attempts, in the same transaction as the ticket's change.
+ * `begun` and `ended` are an attempt's two ends; `decided` is a person's word on a ticket in doubt.
+ */
+export interface AttemptEntry {
+  readonly event: 'begun' | 'ended' | 'decided';
+  readonly code: string;
+  /** HTTP status where there was one. */
+  readonly status: number | null;
+  /** Who was signed in. */
+  readonly account: string | null;
+}
+
+/** How a replacement went: `stale` when the ticket is no longer as the caller saw it, `lane-busy` when another
+ * ticket of the lane is being sent. In both cases nothing was written. */
+export type Replaced = 'done' | 'stale' | 'lane-busy';
+
+/**
+ * Where tickets live. Every call that returns `ok` has been committed to disk before it returns. Rows are never
+ * deleted. Synchronous on purpose: a save takes less time than a turn of the event loop is worth, and nothing
+ * can slip in between.
+ */
+export interface TicketStore {
+  insert(ticket: Ticket): Result<void, StorageError>;
+  get(id: string): Result<Ticket | null, StorageError>;
+  /** Compare-and-set: writes `next` only if the stored ticket still has `seen`'s state and revision. */
+  replace(seen: Ticket, next: Ticket, entry?: AttemptEntry): Result<Replaced, StorageError>;
+  /** The draft worked on last that has something in it. */
+  latestDraft(): Result<Ticket | null, StorageError>;
+  /** A draft with nothing in it, if there is one. */
+  blankDraft(): Result<Ticket | null, StorageError>;
+  /** Newest first, without blank drafts and without discarded ones. */
+  list(limit: number, before?: string): Result<readonly Ticket[], StorageError>;
+  inState(state: TicketState): Result<readonly Ticket[], StorageError>;
+  /** The ticket that stops this lane: being sent, held, in doubt, or to be confirmed. */
+  blocker(lane: number): Result<Ticket | null, StorageError>;
+  /** The queued ticket of this lane that was released first. */
+  nextInLane(lane: number): Result<Ticket | null, StorageError>;
+  /** A number larger than every place in the queue given so far. */
+  nextPlace(): Result<number, StorageError>;
+  close(): void;
+}
