@@ -26,7 +26,11 @@ type AnyHandler = (input?: unknown) => Result<unknown, AppError> | Promise<Resul
  * output. It happens here and nowhere else, so no handler can forget it. What crosses back is always a `Result`;
  * of an exception only the code `internal` crosses.
  */
-export function serveBridge<C extends Contract>(contract: C, handlers: Handlers<C>, deps: BridgeServerDeps): void {
+export function serveBridge<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  deps: BridgeServerDeps,
+): void {
   for (const [group, members] of Object.entries(contract)) {
     for (const [name, member] of Object.entries(members)) {
       if (member.kind !== 'call') continue;
@@ -52,7 +56,8 @@ async function answer(
   };
   if (!isTrusted(event)) return fail(appError('bridge.refused'));
   const parsed = v.safeParse(input, given);
-  if (!parsed.success) return fail(appError('bridge.invalid_input', { field: v.getDotPath(parsed.issues[0]) ?? '' }));
+  if (!parsed.success)
+    return fail(appError('bridge.invalid_input', { field: v.getDotPath(parsed.issues[0]) ?? '' }));
   try {
     const result = await handler(parsed.output);
     if (!result.ok) return err(result.error);

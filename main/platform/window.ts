@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
-import { appUrl } from '../security/app-protocol.ts';
+import { appUrl } from '../security/assets.ts';
 
 export interface WindowPlace extends Rectangle {
   readonly maximized: boolean;

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import { appOrigin } from './assets.ts';
 
 /**
  * Denies what Electron allows by default: permissions, devices, downloads, network requests of the window,
@@ -18,7 +18,8 @@ export function lockDown(session: Session, report: (what: string) => void): void
     report('download');
   });
   session.webRequest.onBeforeRequest((details, decide) => {
-    const allowed = details.url.startsWith(`${appOrigin}/`) || (!app.isPackaged && details.url.startsWith('devtools://'));
+    const allowed =
+      details.url.startsWith(`${appOrigin}/`) || (!app.isPackaged && details.url.startsWith('devtools://'));
     if (!allowed) report('request');
     decide({ cancel: !allowed });
   });

@@ -58,7 +58,11 @@ export class Outbox {
     const left = this.#deps.store.inState('sending');
     if (!left.ok) return left;
     for (const ticket of left.value) {
-      const done = this.#apply(ticket, { kind: 'interrupted' }, entry('ended', 'doubt.interrupted', null, ticket.account));
+      const done = this.#apply(
+        ticket,
+        { kind: 'interrupted' },
+        entry('ended', 'doubt.interrupted', null, ticket.account),
+      );
       if (!done.ok) return done;
     }
     return ok(left.value.length);

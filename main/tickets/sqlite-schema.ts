@@ -107,7 +107,8 @@ export function openTicketDatabase(file: string): DatabaseSync {
       db.exec(`PRAGMA ${name} = ${set}`);
       const row = db.prepare(`PRAGMA ${name}`).get() as Record<string, string | number> | undefined;
       const actual = row === undefined ? undefined : Object.values(row)[0];
-      if (actual !== expected) throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
+      if (actual !== expected)
+        throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
     }
     migrate(db);
     return db;
@@ -132,8 +133,9 @@ function migrate(db: DatabaseSync): void {
 
 /** The triggers are compared as text, so that a changed state machine renews them and an unchanged one costs nothing. */
 function hasTriggers(db: DatabaseSync): boolean {
-  const row = db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'ticket_state'").get() as
-    { sql: string } | undefined;
+  const row = db
+    .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'ticket_state'")
+    .get() as { sql: string } | undefined;
   return row?.sql.includes(illegal) ?? false;
 }
 

@@ -19,10 +19,15 @@ const columns = `id, state, revision, form, blank, payload, payload_sha256, lane
  * Opens (and if need be creates or migrates) the tickets' database and returns the store over it.
  *
  * @param file path of the database; its folder exists.
+ * @param limits `maxPages` bounds the file's size, so that a full disk can be met without filling one.
  * @throws when the file is no database of ours or cannot be opened: the caller puts it aside.
  */
-export function openSqliteTicketStore(file: string): TicketStore {
+export function openSqliteTicketStore(
+  file: string,
+  limits: { readonly maxPages?: number } = {},
+): TicketStore {
   const db = openTicketDatabase(file);
+  if (limits.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${limits.maxPages}`);
 
   // Prepared once: preparing costs more than running.
   const insert = db.prepare(
@@ -68,7 +73,11 @@ export function openSqliteTicketStore(file: string): TicketStore {
   return {
     insert: (ticket) =>
       guarded(() => {
-        insert.run({ ...valuesOf(ticket, isBlank(ticket.form)), id: ticket.id, created_at: ticket.createdAt });
+        insert.run({
+          ...valuesOf(ticket, isBlank(ticket.form)),
+          id: ticket.id,
+          created_at: ticket.createdAt,
+        });
       }),
 
     get: (id) => one(byId, id),
@@ -118,7 +127,15 @@ function write(update: StatementSync, seen: Ticket, ticket: Ticket): Replaced {
 }
 
 function writeAttempt(record: StatementSync, ticket: Ticket, entry: AttemptEntry): void {
-  record.run(ticket.id, ticket.attempts, entry.event, entry.code, entry.status, entry.account, ticket.savedAt);
+  record.run(
+    ticket.id,
+    ticket.attempts,
+    entry.event,
+    entry.code,
+    entry.status,
+    entry.account,
+    ticket.savedAt,
+  );
 }
 
 function inTransaction<T>(db: DatabaseSync, work: () => T): T {

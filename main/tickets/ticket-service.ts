@@ -72,7 +72,8 @@ export class TicketService {
 
   useConnectorVin(id: string): Outcome {
     const vin = this.#deps.reading()?.vin;
-    if (vin === undefined || vin === null) return err(appError('ticket.not_possible_now', { action: 'useConnectorVin' }));
+    if (vin === undefined || vin === null)
+      return err(appError('ticket.not_possible_now', { action: 'useConnectorVin' }));
     return this.#changeForm(id, (form) => useVin(form, vin));
   }
 
@@ -129,7 +130,8 @@ export class TicketService {
   }
 
   #release(ticket: Ticket, metadata: TicketMetadata): Result<Ticket, AppError> {
-    if (ticket.state !== 'draft') return err(appError('ticket.not_possible_now', { state: ticket.state, action: 'send' }));
+    if (ticket.state !== 'draft')
+      return err(appError('ticket.not_possible_now', { state: ticket.state, action: 'send' }));
     const payload = buildPayload(ticket.form, metadata);
     if (!payload.ok) return err(appError('ticket.incomplete', { field: payload.error[0]?.field ?? '' }));
     const place = this.#deps.store.nextPlace();
@@ -181,7 +183,11 @@ export class TicketService {
     return ticket.value === null ? err(appError('ticket.not_found')) : ok(ticket.value);
   }
 
-  #applyTo(id: string, event: (ticket: Ticket) => TicketEvent, attempt?: AttemptEntry): Result<Ticket, AppError> {
+  #applyTo(
+    id: string,
+    event: (ticket: Ticket) => TicketEvent,
+    attempt?: AttemptEntry,
+  ): Result<Ticket, AppError> {
     const ticket = this.#get(id);
     return ticket.ok ? this.#apply(ticket.value, event(ticket.value), attempt) : ticket;
   }

@@ -1,11 +1,6 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type {
-  CreatedTicket,
-  TicketForm,
-  TicketProblem,
-  TicketState,
-} from '../../preload/contract/ticket.ts';
+import type { CreatedTicket, TicketForm, TicketProblem, TicketState } from '../../preload/contract/ticket.ts';
 import type { PostOutcome } from '../api/outcome.ts';
 
 /** The body as it will leave, to the byte. Frozen when the mechanic presses Send. */

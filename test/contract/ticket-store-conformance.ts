@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Ticket } from '../../main/tickets/ticket.ts';
+import type { TicketStore } from '../../main/tickets/ticket-store.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import { blankForm } from '../../main/tickets/form.ts';
+import { draft, filledForm, outcomes, releaseEvent, walk } from '../support/tickets.ts';
+
+const claim = { kind: 'claim', account: 'pin:1' } as const;
+
+export function valueOf<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** What every ticket store must do, whatever it is made of. */
+export function describeTicketStore(name: string, make: () => TicketStore): void {
+  describe(`ticket store: ${name}`, () => {
+    let store: TicketStore;
+    beforeEach(() => {
+      store = make();
+    });
+    afterEach(() => store.close());
+
+    const put = (ticket: Ticket) => {
+      valueOf(store.insert({ ...ticket, state: 'draft' }));
+      if (ticket.state !== 'draft') throw new Error('put drafts, then move them');
+      return ticket;
+    };
+    const move = (from: Ticket, to: Ticket) => {
+      expect(valueOf(store.replace(from, to))).toBe('done');
+      return to;
+    };
+    const putQueued = (lane: number, place: number) => {
+      const ticket = put(draft());
+      return move(ticket, walk(ticket, releaseEvent(lane, place)));
+    };
+
+    it('gives back exactly what it was given', () => {
+      const ticket = put(draft({ reference: 'ä "quoted" \u0000 \u{1F697}', product_ids: ['1', ' 2 '] }));
+      expect(valueOf(store.get(ticket.id))).toEqual(ticket);
+      const waiting = move(ticket, walk(ticket, releaseEvent()));
+      const claimed = move(waiting, walk(waiting, claim));
+      const created = move(claimed, walk(claimed, { kind: 'end', outcome: outcomes.created }));
+      expect(valueOf(store.get(ticket.id))).toEqual(created);
+    });
+
+    it('knows no ticket that was never put in', () => {
+      expect(valueOf(store.get('00000000-0000-4000-8000-000000000000'))).toBeNull();
+    });
+
+    it('refuses a second ticket of the same id', () => {
+      const ticket = put(draft());
+      expect(store.insert(ticket).ok).toBe(false);
+    });
+
+    it('lets the first of two writers win', () => {
+      const seen = put(draft());
+      const mine = walk(seen, { kind: 'change', form: filledForm({ reference: 'mine' }) });
+      const theirs = walk(seen, { kind: 'change', form: filledForm({ reference: 'theirs' }) });
+      expect(valueOf(store.replace(seen, mine))).toBe('done');
+      expect(valueOf(store.replace(seen, theirs))).toBe('stale');
+      expect(valueOf(store.get(seen.id))?.form.reference).toBe('mine');
+    });
+
+    it('never has two of a lane being sent, and lets other lanes go on', () => {
+      const [one, two, other] = [putQueued(7, 1), putQueued(7, 2), putQueued(8, 3)];
+      move(one, walk(one, claim));
+      expect(valueOf(store.replace(two, walk(two, claim)))).toBe('lane-busy');
+      expect(valueOf(store.get(two.id))?.state).toBe('queued');
+      move(other, walk(other, claim));
+    });
+
+    it('refuses a step that the state machine does not have', () => {
+      const ticket = putQueued(7, 1);
+      expect(store.replace(ticket, { ...ticket, state: 'created', revision: ticket.revision + 1 }).ok).toBe(
+        false,
+      );
+      expect(valueOf(store.get(ticket.id))).toEqual(ticket);
+    });
+
+    it('gives a lane in the order of release, not of creation', () => {
+      const [early, late] = [put(draft()), put(draft())];
+      const first = move(late, walk(late, releaseEvent(7, valueOf(store.nextPlace()))));
+      const second = move(early, walk(early, releaseEvent(7, valueOf(store.nextPlace()))));
+      expect(valueOf(store.nextInLane(7))?.id).toBe(first.id);
+      move(first, walk(first, { kind: 'discard' }));
+      expect(valueOf(store.nextInLane(7))?.id).toBe(second.id);
+      expect(valueOf(store.nextInLane(8))).toBeNull();
+    });
+
+    it.each(['held', 'lost'] as const)('says what blocks a lane: %s', (outcome) => {
+      const ticket = putQueued(7, 1);
+      expect(valueOf(store.blocker(7))).toBeNull();
+      const claimed = move(ticket, walk(ticket, claim));
+      expect(valueOf(store.blocker(7))?.id).toBe(ticket.id);
+      const stuck = move(claimed, walk(claimed, { kind: 'end', outcome: outcomes[outcome] }));
+      expect(valueOf(store.blocker(7))).toEqual(stuck);
+    });
+
+    it('lists the newest first, page by page, without blank drafts and without what was discarded', () => {
+      const tickets = Array.from({ length: 5 }, () => put(draft()));
+      put({ ...draft(), form: blankForm() });
+      const [discarded] = tickets;
+      if (discarded !== undefined) move(discarded, walk(discarded, { kind: 'discard' }));
+      const ids = tickets
+        .slice(1)
+        .map(({ id }) => id)
+        .reverse();
+      const first = valueOf(store.list(3)).map(({ id }) => id);
+      const rest = valueOf(store.list(3, first[2])).map(({ id }) => id);
+      expect([...first, ...rest]).toEqual(ids);
+    });
+
+    it('finds the draft worked on last, and a blank one', () => {
+      expect(valueOf(store.latestDraft())).toBeNull();
+      const one = put(draft({}, 10));
+      put(draft({}, 20));
+      const blank = put({ ...draft({}, 30), form: blankForm() });
+      expect(valueOf(store.blankDraft())?.id).toBe(blank.id);
+      const changed = move(one, {
+        ...walk(one, { kind: 'change', form: filledForm({ voucher: 'X' }) }),
+        savedAt: 40,
+      });
+      expect(valueOf(store.latestDraft())?.id).toBe(changed.id);
+    });
+
+    it('finds what is in a state', () => {
+      const ticket = putQueued(7, 1);
+      expect(valueOf(store.inState('sending'))).toEqual([]);
+      const claimed = move(ticket, walk(ticket, claim));
+      expect(valueOf(store.inState('sending'))).toEqual([claimed]);
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
+import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
+import { draft, releaseEvent, walk } from '../support/tickets.ts';
+import { describeTicketStore, valueOf } from './ticket-store-conformance.ts';
+
+const newFile = () => join(mkdtempSync(join(tmpdir(), 'workshop-store-')), 'tickets.db');
+
+describeTicketStore('memory', createMemoryTicketStore);
+describeTicketStore('SQLite', () => openSqliteTicketStore(newFile()));
+
+describe('the SQLite store on disk', () => {
+  it('has everything again after it was opened anew', () => {
+    const file = newFile();
+    const first = openSqliteTicketStore(file);
+    const ticket = draft();
+    valueOf(first.insert(ticket));
+    first.close();
+    const second = openSqliteTicketStore(file);
+    expect(valueOf(second.get(ticket.id))).toEqual(ticket);
+    second.close();
+  });
+
+  it('refuses a second program on the same file', () => {
+    const file = newFile();
+    const first = openSqliteTicketStore(file);
+    valueOf(first.insert(draft()));
+    expect(() => openSqliteTicketStore(file)).toThrow();
+    first.close();
+  });
+
+  it('refuses a file that is no database, and leaves it as it is', async () => {
+    const { readFileSync, writeFileSync } = await import('node:fs');
+    const file = newFile();
+    writeFileSync(file, 'no database at all, but somebody may still want it'.repeat(100));
+    const before = readFileSync(file);
+    expect(() => openSqliteTicketStore(file)).toThrow();
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('refuses the database of a newer program', () => {
+    const file = newFile();
+    openSqliteTicketStore(file).close();
+    const db = new DatabaseSync(file);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    expect(() => openSqliteTicketStore(file)).toThrow(/schema 99/);
+  });
+
+  it('keeps tickets and attempts even from a hand that deletes', () => {
+    const file = newFile();
+    const store = openSqliteTicketStore(file);
+    const ticket = draft();
+    const waiting = walk(ticket, releaseEvent());
+    const claimed = walk(waiting, { kind: 'claim', account: 'a' });
+    valueOf(store.insert(ticket));
+    valueOf(store.replace(ticket, waiting));
+    valueOf(store.replace(waiting, claimed, { event: 'begun', code: 'begun', status: null, account: 'a' }));
+    store.close();
+    const db = new DatabaseSync(file);
+    expect(() => db.exec('DELETE FROM ticket')).toThrow(/never deleted/);
+    expect(() => db.exec('DELETE FROM attempt')).toThrow(/never deleted/);
+    expect(() => db.exec("UPDATE attempt SET code = 'x'")).toThrow(/never changed/);
+    expect(() => db.exec("UPDATE ticket SET state = 'draft'")).toThrow(/cannot go/);
+    db.close();
+  });
+
+  it('says that the disk is full, and keeps what was there', () => {
+    const file = newFile();
+    const store = openSqliteTicketStore(file);
+    const ticket = draft();
+    valueOf(store.insert(ticket));
+    store.close();
+    // The limit is a property of the connection, so it is set through a file that already has its largest size.
+    const db = new DatabaseSync(file);
+    const pages = (db.prepare('PRAGMA page_count').get() as { page_count: number }).page_count;
+    db.close();
+    const limited = openSqliteTicketStore(file, { maxPages: pages });
+    const big = walk(ticket, { kind: 'change', form: { ...ticket.form, reference: 'x'.repeat(500_000) } });
+    expect(limited.replace(ticket, big)).toMatchObject({ ok: false, error: { code: 'storage.full' } });
+    expect(valueOf(limited.get(ticket.id))).toEqual(ticket);
+    limited.close();
+  });
+});

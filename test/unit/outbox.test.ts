@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import type { PostOutcome } from '../../main/api/outcome.ts';
+import { Outbox } from '../../main/tickets/outbox.ts';
+import type { Ticket } from '../../main/tickets/ticket.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import { err, ok } from '../../preload/contract/result.ts';
+import { valueOf } from '../contract/ticket-store-conformance.ts';
+import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
+import { draft, outcomes, releaseEvent, walk } from '../support/tickets.ts';
+
+/** An outbox over a store in memory and a service that answers from a script. */
+function setUp(script: PostOutcome[] = []) {
+  const store = createMemoryTicketStore();
+  const posted: { body: string; token: string; stateOnDisk: string | undefined }[] = [];
+  const refused: string[] = [];
+  const later: (() => void)[] = [];
+  const session = { account: 'pin:1', signedIn: true };
+  const gate: { wait: Promise<void> } = { wait: Promise.resolve() };
+  const changes: Ticket[] = [];
+  let place = 0;
+  const outbox = new Outbox({
+    store,
+    sender: {
+      postTicket: async (body, token) => {
+        const sending = valueOf(store.inState('sending'));
+        posted.push({ body: body.toString(), token, stateOnDisk: sending[0]?.state });
+        await gate.wait;
+        return script.shift() ?? outcomes.created;
+      },
+    },
+    session: {
+      token: () =>
+        Promise.resolve(
+          session.signedIn
+            ? ok({ value: 'secret', account: session.account })
+            : err(appError('auth.required')),
+        ),
+      refused: (token) => refused.push(token),
+    },
+    now: () => 1,
+    changed: (ticket) => changes.push(ticket),
+    later: (work) => later.push(work),
+  });
+  const release = (lane = 7): Ticket => {
+    const ticket = draft();
+    valueOf(store.insert(ticket));
+    place += 1;
+    const waiting = walk(ticket, releaseEvent(lane, place));
+    valueOf(store.replace(ticket, waiting));
+    return waiting;
+  };
+  const now = ({ id }: Ticket) => valueOf(store.get(id));
+  return { outbox, store, posted, refused, later, session, gate, changes, release, now };
+}
+
+describe('the outbox', () => {
+  it('commits "sending" before the first byte leaves, and the outcome after', async () => {
+    const { outbox, posted, release, now, store } = setUp();
+    const ticket = release();
+    await outbox.run(7);
+    expect(posted).toEqual([{ body: ticket.payload?.body, token: 'secret', stateOnDisk: 'sending' }]);
+    expect(now(ticket)).toMatchObject({ state: 'created', attempts: 1 });
+    expect(store.attempts.map(({ event, code }) => `${event} ${code}`)).toEqual([
+      'begun begun',
+      'ended created',
+    ]);
+  });
+
+  it('sends a lane in order and goes on after a refusal that concerns one ticket only', async () => {
+    const { outbox, posted, release, now } = setUp([outcomes.created, outcomes.rejected]);
+    const tickets = [release(), release(), release()];
+    await outbox.run(7);
+    expect(posted.map(({ body }) => body)).toEqual(tickets.map((ticket) => ticket.payload?.body));
+    expect(tickets.map((ticket) => now(ticket)?.state)).toEqual(['created', 'rejected', 'created']);
+  });
+
+  it.each(['refused', 'lost', 'serverError', 'held', 'unauthorized'] as const)(
+    'stops the lane, and only that one, after: %s',
+    async (outcome) => {
+      const { outbox, posted, release, now } = setUp([outcomes[outcome]]);
+      const [first, second, other] = [release(7), release(7), release(8)];
+      await outbox.run(7);
+      expect(posted).toHaveLength(1);
+      expect(now(first)?.state).not.toBe('created');
+      expect(now(second)?.state).toBe('queued');
+      await outbox.run(8);
+      expect(now(other)?.state).toBe('created');
+    },
+  );
+
+  it.each(['lost', 'held'] as const)(
+    'sends nothing past a ticket that stands in the way: %s',
+    async (outcome) => {
+      const { outbox, posted, release, now } = setUp([outcomes[outcome]]);
+      release();
+      const second = release();
+      await outbox.run(7);
+      await outbox.run(7);
+      expect(posted).toHaveLength(1);
+      expect(now(second)).toMatchObject({ state: 'queued', problem: { code: 'queue.blocked' } });
+    },
+  );
+
+  it('makes one POST of two clicks', async () => {
+    const { outbox, posted, release, gate } = setUp();
+    let open = () => {};
+    gate.wait = new Promise((resolve) => {
+      open = resolve;
+    });
+    release();
+    const runs = [outbox.run(7), outbox.run(7)];
+    open();
+    await Promise.all(runs);
+    expect(posted).toHaveLength(1);
+  });
+
+  it('sends what was released while the lane was at work', async () => {
+    const { outbox, release, gate, now } = setUp();
+    let open = () => {};
+    gate.wait = new Promise((resolve) => {
+      open = resolve;
+    });
+    release();
+    const run = outbox.run(7);
+    const late = release();
+    void outbox.run(7);
+    open();
+    await run;
+    expect(now(late)?.state).toBe('created');
+  });
+
+  it('sends nothing when nobody is signed in, and says so', async () => {
+    const { outbox, posted, release, now, session } = setUp();
+    session.signedIn = false;
+    const ticket = release();
+    await outbox.run(7);
+    expect(posted).toEqual([]);
+    expect(now(ticket)).toMatchObject({ state: 'queued', problem: { code: 'auth.required' } });
+  });
+
+  it('tells the session which token was refused, and keeps the ticket', async () => {
+    const { outbox, refused, posted, release, now } = setUp([outcomes.unauthorized]);
+    const ticket = release();
+    await outbox.run(7);
+    expect(refused).toEqual(['secret']);
+    expect(posted).toHaveLength(1);
+    expect(now(ticket)).toMatchObject({ state: 'queued', problem: { code: 'auth.required', status: 401 } });
+  });
+
+  it("never sends one account's ticket under another", async () => {
+    const { outbox, posted, release, now, session } = setUp();
+    const ticket = release();
+    session.account = 'pin:2';
+    await outbox.run(7);
+    expect(posted).toEqual([]);
+    expect(now(ticket)?.problem?.code).toBe('queue.other_account');
+  });
+
+  it('sends nothing when the write-ahead cannot be committed', async () => {
+    const { outbox, posted, release, now, store } = setUp();
+    const ticket = release();
+    store.full = true;
+    await outbox.run(7);
+    expect(posted).toEqual([]);
+    expect(now(ticket)?.state).toBe('queued');
+  });
+
+  it('keeps an outcome that the disk did not take, sends nothing else meanwhile, and records it later', async () => {
+    const { outbox, posted, release, now, store, later, gate } = setUp();
+    const [first, second] = [release(), release()];
+    gate.wait = Promise.resolve().then(() => {
+      store.full = true;
+    });
+    await outbox.run(7);
+    expect(now(first)?.state).toBe('sending');
+    store.full = false;
+    await outbox.run(7);
+    expect(posted).toHaveLength(1);
+    later.forEach((work) => work());
+    expect(now(first)?.state).toBe('created');
+    gate.wait = Promise.resolve();
+    await outbox.run(7);
+    expect(now(second)?.state).toBe('created');
+  });
+
+  it('sends nothing of a payload that changed since it was frozen', async () => {
+    const { outbox, posted, release, now, store } = setUp();
+    const ticket = release();
+    valueOf(
+      store.replace(ticket, {
+        ...ticket,
+        revision: ticket.revision + 1,
+        payload: { body: '{"flipped":true}', sha256: ticket.payload?.sha256 ?? '' },
+      }),
+    );
+    await outbox.run(7);
+    expect(posted).toEqual([]);
+    expect(now(ticket)?.state).toBe('queued');
+  });
+
+  it('at start, makes "may already have been sent" of what was being sent', async () => {
+    const { outbox, store, posted, release, now } = setUp();
+    const ticket = release();
+    valueOf(store.replace(ticket, walk(ticket, { kind: 'claim', account: 'pin:1' })));
+    expect(outbox.recover()).toEqual({ ok: true, value: 1 });
+    await outbox.run(7);
+    expect(posted).toEqual([]);
+    expect(now(ticket)).toMatchObject({ state: 'unconfirmed', problem: { code: 'doubt.interrupted' } });
+  });
+});
