@@ -128,10 +128,19 @@ export class Outbox {
     // Not claimed: it was recalled meanwhile, or the disk did not take the write-ahead. Then nothing may leave.
     if (!claimed.ok) return claimed.error.code === 'ticket.changed_meanwhile';
 
-    const outcome = await this.#deps.sender.postTicket(Buffer.from(ticket.payload.body, 'utf8'), value);
+    const outcome = await this.#post(ticket.payload, value);
     if (outcome.kind === 'unauthorized') this.#deps.session.refused(value);
     this.#record(claimed.value, outcome);
     return outcome.kind === 'created' || outcome.kind === 'rejected';
+  }
+
+  async #post({ body }: FrozenPayload, token: string): Promise<PostOutcome> {
+    try {
+      return await this.#deps.sender.postTicket(Buffer.from(body, 'utf8'), token);
+    } catch {
+      // A defect in the sender. Nobody can say how far it came, so it must not look like "not sent".
+      return { kind: 'unconfirmed', code: 'doubt.interrupted', status: null, message: null };
+    }
   }
 
   /** Commits how an attempt ended; where the disk does not take it, keeps it in memory and tries again. */

@@ -1,0 +1,104 @@
+import type { Duplex } from 'node:stream';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { TicketSender } from '../tickets/outbox.ts';
+import { connect, type ConnectError } from './connection.ts';
+import { defaultLimits, exchange, type HttpLimits } from './http.ts';
+import type { NotSentCode } from './outcome.ts';
+import { wordsOf } from './problem.ts';
+import { isLoopback, parseRoutes } from './proxy.ts';
+import { outcomeOf } from './ticket-outcome.ts';
+
+export interface CustomerApiOptions {
+  /** e.g. https://customer-api-001.prd.jifeline.cloud */
+  readonly baseUrl: string;
+  /** How a token is presented: `authorization: Bearer <token>`, or as the deployment file says. */
+  readonly authorizer: { readonly header: string; readonly scheme: string };
+  /** Which 400 means "the connector has a pending ticket". */
+  readonly pendingPattern: RegExp;
+  /** What the system's proxy settings say for an address, in the words of a proxy script. */
+  readonly resolveProxy: (url: string) => Promise<string>;
+  readonly ca: () => string[];
+  /** What the program calls itself to the service. */
+  readonly userAgent: string;
+  readonly limits?: HttpLimits;
+  readonly connectMs?: number;
+}
+
+/** An answer to a call that is not about creating a ticket. */
+export interface JsonAnswer {
+  readonly status: number;
+  readonly json: unknown;
+  /** The server's words, when the answer is an error. */
+  readonly message: string | null;
+}
+
+/** The Jifeline Customer API, as far as this program speaks it. */
+export interface CustomerApi extends TicketSender {
+  /** For signing in. Fails with a `net.*` or `doubt.*` code. */
+  postJson(path: string, body: unknown): Promise<Result<JsonAnswer, AppError>>;
+  /** Whether a connection to the service comes about. No request is made. */
+  probe(): Promise<Result<void, { readonly code: NotSentCode }>>;
+}
+
+export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
+  const base = new URL(options.baseUrl);
+  const limits = options.limits ?? defaultLimits;
+  const prefix = base.pathname.replace(/\/$/, '');
+
+  const open = async (): Promise<Result<Duplex, ConnectError>> => {
+    const routes = isLoopback(base.hostname) ? 'DIRECT' : await options.resolveProxy(base.href);
+    return connect(base, { routes: parseRoutes(routes), ca: options.ca, timeoutMs: options.connectMs ?? 10_000 });
+  };
+  const post = (path: string, body: Buffer, headers: Record<string, string>) =>
+    exchange(
+      open,
+      {
+        method: 'POST',
+        path: prefix + path,
+        host: base.host,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'user-agent': options.userAgent,
+          ...headers,
+        },
+        body,
+      },
+      limits,
+    );
+
+  return {
+    async postTicket(body, token) {
+      const { header, scheme } = options.authorizer;
+      const presented = scheme === '' ? token : `${scheme} ${token}`;
+      return outcomeOf(await post('/v1/tickets', body, { [header]: presented }), options.pendingPattern);
+    },
+
+    async postJson(path, body) {
+      const result = await post(path, Buffer.from(JSON.stringify(body), 'utf8'), {});
+      if (result.phase === 'connecting') return err(appError(result.error.code));
+      if (result.phase === 'sent') {
+        return err(appError(result.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost'));
+      }
+      const { status, headers, body: answer } = result.answer;
+      const message = status >= 400 ? wordsOf(answer, headers['content-type']) : null;
+      return ok({ status, json: parsed(answer), message });
+    },
+
+    async probe() {
+      const connection = await open();
+      if (!connection.ok) return err({ code: connection.error.code });
+      connection.value.destroy();
+      return ok(undefined);
+    },
+  };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+}

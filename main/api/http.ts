@@ -1,0 +1,115 @@
+import http, { type IncomingHttpHeaders } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type net from 'node:net';
+import type { Result } from '../../preload/contract/result.ts';
+import type { ConnectError } from './connection.ts';
+
+/** Limits of one request, in milliseconds and bytes. Longer than the service's own, since a short limit makes doubt. */
+export interface HttpLimits {
+  readonly headersMs: number;
+  readonly totalMs: number;
+  readonly bodyBytes: number;
+}
+
+export const defaultLimits: HttpLimits = { headersMs: 60_000, totalMs: 90_000, bodyBytes: 1024 * 1024 };
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path and query. */
+  readonly path: string;
+  readonly host: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | null;
+}
+
+/** A status line that was seen whole, and what came after it. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** As much of the body as came; up to the limit. */
+  readonly body: Buffer;
+  /** False when the body was cut off, too large or too slow. */
+  readonly complete: boolean;
+}
+
+/** How one request ended, by the phase it had reached. */
+export type Exchange =
+  /** No connection: nothing was sent. */
+  | { readonly phase: 'connecting'; readonly error: ConnectError }
+  /** The connection stood, and no complete status line came back: anything may have happened. */
+  | { readonly phase: 'sent'; readonly reason: 'lost' | 'timeout' }
+  | { readonly phase: 'answered'; readonly answer: HttpAnswer };
+
+/**
+ * Makes exactly one request on one fresh connection. No agent, no keep-alive, no redirect, no second try: what
+ * this function does not do is its purpose. Never rejects.
+ */
+export async function exchange(
+  open: () => Promise<Result<Duplex, ConnectError>>,
+  request: HttpRequest,
+  limits: HttpLimits,
+): Promise<Exchange> {
+  const connection = await open();
+  if (!connection.ok) return { phase: 'connecting', error: connection.error };
+  return new Promise((resolve) => {
+    const socket = connection.value;
+    const outgoing = http.request({
+      method: request.method,
+      path: request.path,
+      headers: {
+        host: request.host,
+        ...request.headers,
+        ...(request.body === null ? {} : { 'content-length': String(request.body.length) }),
+        connection: 'close',
+      },
+      setHost: false,
+      createConnection: () => socket as net.Socket,
+    });
+
+    let ended = false;
+    const end = (result: Exchange) => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(headersTimer);
+      clearTimeout(totalTimer);
+      outgoing.destroy();
+      socket.destroy();
+      resolve(result);
+    };
+    let onTotal = () => end({ phase: 'sent', reason: 'timeout' });
+    const headersTimer = setTimeout(() => end({ phase: 'sent', reason: 'timeout' }), limits.headersMs);
+    const totalTimer = setTimeout(() => onTotal(), limits.totalMs);
+
+    outgoing.on('error', () => end({ phase: 'sent', reason: 'lost' }));
+    outgoing.on('close', () => end({ phase: 'sent', reason: 'lost' }));
+    outgoing.on('response', (incoming) => {
+      clearTimeout(headersTimer);
+      const chunks: Buffer[] = [];
+      let size = 0;
+      // From here on the status is known, whatever becomes of the body.
+      const answered = (complete: boolean) =>
+        end({
+          phase: 'answered',
+          answer: {
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            body: Buffer.concat(chunks).subarray(0, limits.bodyBytes),
+            complete,
+          },
+        });
+      onTotal = () => answered(false);
+      outgoing.removeAllListeners('close');
+      outgoing.removeAllListeners('error');
+      outgoing.on('error', () => answered(false));
+      incoming.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > limits.bodyBytes) answered(false);
+      });
+      incoming.on('end', () => answered(incoming.complete));
+      incoming.on('error', () => answered(false));
+      incoming.on('close', () => answered(false));
+    });
+    outgoing.end(request.body ?? undefined);
+  });
+}

@@ -1,0 +1,80 @@
+import type { CreatedTicket } from '../../preload/contract/ticket.ts';
+import type { Exchange, HttpAnswer } from './http.ts';
+import type { PostOutcome } from './outcome.ts';
+import { saysPending, wordsOf } from './problem.ts';
+
+/**
+ * What the end of a POST means for the ticket. The whole table of docs/offline.md in one place: by phase first,
+ * then by status. What is not listed as proof of "not created" is doubt.
+ */
+export function outcomeOf(exchange: Exchange, pendingPattern: RegExp): PostOutcome {
+  switch (exchange.phase) {
+    case 'connecting':
+      return { kind: 'not-sent', code: exchange.error.code, status: null, message: null, retryAfterMs: null };
+    case 'sent': {
+      const code = exchange.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost';
+      return { kind: 'unconfirmed', code, status: null, message: null };
+    }
+    case 'answered':
+      return outcomeOfAnswer(exchange.answer, pendingPattern);
+  }
+}
+
+function outcomeOfAnswer(answer: HttpAnswer, pendingPattern: RegExp): PostOutcome {
+  const { status } = answer;
+  const message = wordsOf(answer.body, answer.headers['content-type']);
+  if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer) };
+  if (status === 401) return { kind: 'unauthorized', message };
+  if (status === 429) {
+    const retryAfterMs = retryAfterOf(answer.headers['retry-after'], answer.headers.date);
+    return { kind: 'not-sent', code: 'net.throttled', status, message, retryAfterMs };
+  }
+  if (status === 408 || status === 425 || status >= 500) {
+    return { kind: 'unconfirmed', code: 'doubt.server_error', status, message };
+  }
+  if (status === 400 && saysPending(message, pendingPattern)) return { kind: 'held', status, message };
+  if (status >= 400) return { kind: 'rejected', code: 'api.rejected', status, message };
+  // 307 and 308 say "not here": nothing was processed. 301 to 303 may follow a processed POST.
+  if (status === 307 || status === 308) return { kind: 'rejected', code: 'api.redirected', status, message };
+  return { kind: 'unconfirmed', code: 'doubt.unexpected_answer', status, message };
+}
+
+const unknown: CreatedTicket = { id: null, uuid: null, chatId: null, state: null, confirmedByPerson: false };
+
+/**
+ * Reads the created ticket. The document's sample has the id as text; numbers are taken too, keys it does not name
+ * are passed over, and a body that is cut off or no JSON makes the ticket no less created.
+ */
+function createdTicketOf({ body }: HttpAnswer): CreatedTicket {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString('utf8'));
+  } catch {
+    return unknown;
+  }
+  if (typeof json !== 'object' || json === null) return unknown;
+  const { id, uuid, chat_id: chatId, state } = json as Record<string, unknown>;
+  return { ...unknown, id: textOf(id), uuid: textOf(uuid), chatId: textOf(chatId), state: numberOf(state) };
+}
+
+const textOf = (value: unknown): string | null => {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null;
+};
+
+const numberOf = (value: unknown): number | null => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+};
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+/** Retry-After in milliseconds, 1 s to 1 h; a date counts from the server's own clock. Null where it makes no sense. */
+export function retryAfterOf(header: string | undefined, serverDate: string | undefined): number | null {
+  if (header === undefined) return null;
+  const wait = /^\d+$/.test(header.trim())
+    ? Number(header) * SECOND
+    : Date.parse(header) - (serverDate === undefined ? Date.now() : Date.parse(serverDate));
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, SECOND), HOUR);
+}

@@ -1,0 +1,166 @@
+import { appError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { CredentialStore, KeychainError } from './credential-store.ts';
+import { Secret } from './secret.ts';
+
+/** The one name under which everything of ours stands in the keychain (documented for administrators). */
+export const keychainService = 'Jifeline Workshop';
+
+/** How long a keychain may take: it may be asking its owner for a password. */
+const TIMEOUT_MS = 15_000;
+/** Windows keeps at most 2,560 bytes an entry; a longer secret is spread over several. */
+const PART_BYTES = 2_400;
+/** The first part of a spread secret says how many follow. No token starts with a control character. */
+const SPREAD = '\u0001parts:';
+
+/** What this file needs of keytar. */
+export interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
+
+export interface KeytarStoreOptions {
+  readonly load?: () => Promise<Keytar>;
+  readonly timeoutMs?: number;
+}
+
+/** Secrets in the operating system's keychain. Loaded when first used: a PC without one starts all the same. */
+export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialStore {
+  const { load = loadKeytar, timeoutMs = TIMEOUT_MS } = options;
+  let keytar: Promise<Keytar> | undefined;
+  // One call at a time. keytar blocks a thread a call; piling up behind a keychain that hangs would block them all.
+  let last: Promise<unknown> = Promise.resolve();
+  let hanging = false;
+
+  const run = <T>(work: (keychain: Keytar) => Promise<T>): Promise<Result<T, KeychainError>> => {
+    const result = last.then(() => attempt(work));
+    last = result;
+    return result;
+  };
+
+  const attempt = async <T>(work: (keychain: Keytar) => Promise<T>): Promise<Result<T, KeychainError>> => {
+    // It has not come back from an earlier call: it will not from this one either.
+    if (hanging) return failure('keychain.timeout');
+    try {
+      keytar ??= load();
+    } catch {
+      return failure('keychain.absent');
+    }
+    const call = keytar.then(work);
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<'timeout'>((resolve) => {
+      timer = setTimeout(() => resolve('timeout'), timeoutMs);
+    });
+    try {
+      const value = await Promise.race([call, timeout]);
+      if (value !== 'timeout') return ok(value as T);
+      hanging = true;
+      const back = () => {
+        hanging = false;
+      };
+      call.then(back, back);
+      return failure('keychain.timeout');
+    } catch (error) {
+      return failure(codeOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    get: (account) =>
+      run(async (keychain) => {
+        const text = await read(keychain, account);
+        return text === null ? null : new Secret(text);
+      }),
+    set: (account, secret) =>
+      run(async (keychain) => {
+        await remove(keychain, account);
+        await write(keychain, account, secret.reveal());
+        if ((await read(keychain, account)) !== secret.reveal()) throw new Error('read back differently');
+      }),
+    delete: (account) =>
+      run(async (keychain) => {
+        await remove(keychain, account);
+        if ((await keychain.getPassword(keychainService, account)) !== null) throw new Error('still there');
+      }),
+  };
+}
+
+const partName = (account: string, index: number) => `${account}#${index}`;
+
+async function read(keychain: Keytar, account: string): Promise<string | null> {
+  const first = await keychain.getPassword(keychainService, account);
+  if (first?.startsWith(SPREAD) !== true) return first;
+  const count = Number(first.slice(SPREAD.length));
+  const parts: string[] = [];
+  for (let index = 1; index <= count; index += 1) {
+    const part = await keychain.getPassword(keychainService, partName(account, index));
+    // Half a token is no token: whoever has one signs in again.
+    if (part === null) return null;
+    parts.push(part);
+  }
+  return parts.join('');
+}
+
+async function write(keychain: Keytar, account: string, text: string): Promise<void> {
+  if (Buffer.byteLength(text, 'utf8') <= PART_BYTES) {
+    await keychain.setPassword(keychainService, account, text);
+    return;
+  }
+  const parts = split(text);
+  for (const [index, part] of parts.entries()) {
+    await keychain.setPassword(keychainService, partName(account, index + 1), part);
+  }
+  // The count goes last: a secret that was stored half is not there.
+  await keychain.setPassword(keychainService, account, `${SPREAD}${parts.length}`);
+}
+
+async function remove(keychain: Keytar, account: string): Promise<void> {
+  const first = await keychain.getPassword(keychainService, account);
+  const count = first?.startsWith(SPREAD) === true ? Number(first.slice(SPREAD.length)) : 0;
+  if (first !== null) await keychain.deletePassword(keychainService, account);
+  for (let index = 1; index <= count; index += 1) {
+    await keychain.deletePassword(keychainService, partName(account, index));
+  }
+}
+
+/** Into pieces of at most PART_BYTES UTF-8 bytes, never through the middle of a character. */
+function split(text: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  let bytes = 0;
+  for (const character of text) {
+    const size = Buffer.byteLength(character, 'utf8');
+    if (bytes + size > PART_BYTES) {
+      parts.push(part);
+      part = '';
+      bytes = 0;
+    }
+    part += character;
+    bytes += size;
+  }
+  return [...parts, part];
+}
+
+const failure = (code: KeychainError['code']) => err(appError(code) as KeychainError);
+
+/** keytar passes on the platform's texts and no codes: this is the one place that reads them. */
+function codeOf(error: unknown): KeychainError['code'] {
+  const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
+  if (/locked|dismissed|cancell?ed|interaction is not allowed/i.test(text)) return 'keychain.locked';
+  if (
+    /MODULE_NOT_FOUND|ERR_DLOPEN|cannot open shared object|Cannot find (module|package)|not provided by any|autolaunch|StartServiceByName|ServiceUnknown|No such interface|Could not connect|Connection refused|No such file/i.test(
+      text,
+    )
+  ) {
+    return 'keychain.absent';
+  }
+  return 'keychain.failed';
+}
+
+async function loadKeytar(): Promise<Keytar> {
+  const module = (await import('keytar')) as unknown as Keytar & { default?: Keytar };
+  return module.default ?? module;
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { isVin, normaliseVin } from '../tickets/vin.ts';
+
+/** A pattern is data from a file: it must be readable as one, and bounded. */
+const Pattern = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(500),
+  v.check((source) => toPattern(source) !== null, 'is no valid regular expression'),
+);
+const PatternWithId = v.pipe(
+  Pattern,
+  v.includes('(?<connectorId>', 'needs a group named connectorId: (?<connectorId>…)'),
+);
+const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{4}$/i, 'must be four hexadecimal digits'));
+const Milliseconds = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
+
+/**
+ * Which device a profile is for, and how the device tells its id: data, because no public document says how a
+ * connector identifies itself over a cable (docs/connector.md).
+ */
+export const ConnectorProfile = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,60}$/, 'must be letters, digits, - and _')),
+  /** All that are given must match. Nothing given would match every device in the workshop, so it is refused. */
+  match: v.pipe(
+    v.strictObject({
+      vendorId: v.optional(Hex),
+      productId: v.optional(Hex),
+      path: v.optional(Pattern),
+      manufacturer: v.optional(Pattern),
+      serialNumber: v.optional(Pattern),
+    }),
+    v.check((match) => Object.keys(match).length > 0, 'must name at least one property, or it would match every device'),
+  ),
+  baudRate: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(4_000_000)), 115_200),
+  identify: v.variant('kind', [
+    /** Ask, and read the answer line by line. */
+    v.strictObject({
+      kind: v.literal('query'),
+      send: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+      expect: PatternWithId,
+      timeoutMs: v.optional(Milliseconds(30_000), 1_000),
+      retries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)), 2),
+    }),
+    /** The id is in the USB serial number: the device need not be asked, nor even opened. */
+    v.strictObject({ kind: v.literal('usb-serial-number'), expect: PatternWithId }),
+  ]),
+});
+export type ConnectorProfile = v.InferOutput<typeof ConnectorProfile>;
+
+/** What the operating system tells of a serial port. Empty where it tells nothing. */
+export interface PortInfo {
+  readonly path: string;
+  readonly vendorId?: string | undefined;
+  readonly productId?: string | undefined;
+  readonly manufacturer?: string | undefined;
+  readonly serialNumber?: string | undefined;
+}
+
+/** The first profile that matches a port. No profile, no byte: it may be other workshop equipment. */
+export function profileFor(port: PortInfo, profiles: readonly ConnectorProfile[]): ConnectorProfile | null {
+  return profiles.find(({ match }) => matches(port, match)) ?? null;
+}
+
+function matches(port: PortInfo, match: ConnectorProfile['match']): boolean {
+  const sameHex = (wanted: string | undefined, actual: string | undefined) =>
+    wanted === undefined || actual?.toLowerCase() === wanted.toLowerCase();
+  const fits = (pattern: string | undefined, actual: string | undefined) =>
+    pattern === undefined || (actual !== undefined && toPattern(pattern)?.test(actual) === true);
+  return (
+    sameHex(match.vendorId, port.vendorId) &&
+    sameHex(match.productId, port.productId) &&
+    fits(match.path, port.path) &&
+    fits(match.manufacturer, port.manufacturer) &&
+    fits(match.serialNumber, port.serialNumber)
+  );
+}
+
+/** What a connector tells of itself. */
+export interface Reading {
+  readonly connectorId: number;
+  /** The VIN of the car it is plugged into, when it knows it. */
+  readonly vin: string | null;
+}
+
+/** Reads a connector's answer. An id that is no positive whole number is no answer; a VIN that is none is left out. */
+export function readAnswer(line: string, expect: string): Reading | null {
+  const groups = toPattern(expect)?.exec(line)?.groups;
+  const connectorId = Number(groups?.['connectorId']);
+  if (groups === undefined || !Number.isSafeInteger(connectorId) || connectorId < 1) return null;
+  const vin = normaliseVin(groups['vin'] ?? '');
+  return { connectorId, vin: isVin(vin) ? vin : null };
+}
+
+function toPattern(source: string): RegExp | null {
+  try {
+    return new RegExp(source);
+  } catch {
+    return null;
+  }
+}

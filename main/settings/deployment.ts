@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { isLoopback } from '../api/proxy.ts';
+import { defaultPendingPattern } from '../api/problem.ts';
+import { ConnectorProfile } from '../connector/profile.ts';
+import { argument } from '../platform/arguments.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+
+/** An address of a service: https, or plain http to this very PC; nothing in it that the program would drop. */
+const ServiceUrl = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text), 'is no address: it must look like https://host'),
+  v.check((text) => !URL.canParse(text) || isAllowed(new URL(text)), 'must begin with https:// (plain http:// is for this PC only)'),
+  v.check((text) => !URL.canParse(text) || isBare(new URL(text)), 'must have no user name, password, ? or #'),
+);
+const isAllowed = ({ protocol, hostname }: URL) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+const isBare = ({ username, password, search, hash }: URL) => username + password + search + hash === '';
+
+const HeaderName = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/, 'must be the name of an HTTP header'));
+const Scheme = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{0,40}$/, 'must be one word, or empty'));
+const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+const Pattern = v.pipe(
+  Text,
+  v.check((source) => isPattern(source), 'is no valid regular expression'),
+);
+
+/** The deployment file: what an administrator decides for a workshop's PCs (docs/deployment.md). */
+export const Deployment = v.strictObject({
+  api: v.strictObject({
+    baseUrl: ServiceUrl,
+    ticketLookup: v.optional(v.picklist(['none', 'historical-tickets']), 'none'),
+    pendingTicketPattern: v.optional(Pattern, defaultPendingPattern),
+  }),
+  auth: v.optional(
+    v.strictObject({
+      oidc: v.optional(
+        v.nullable(v.strictObject({ issuer: ServiceUrl, clientId: Text, scopes: v.optional(v.array(Text), ['openid']) })),
+        null,
+      ),
+      connectorPin: v.optional(v.boolean(), true),
+      authorizer: v.optional(
+        v.strictObject({ header: v.optional(HeaderName, 'Authorization'), scheme: v.optional(Scheme, 'Bearer') }),
+        {},
+      ),
+    }),
+    {},
+  ),
+  connector: v.optional(
+    v.strictObject({
+      extraPorts: v.optional(v.pipe(v.array(Text), v.maxLength(100)), []),
+      profiles: v.optional(v.pipe(v.array(ConnectorProfile), v.maxLength(100)), []),
+    }),
+    {},
+  ),
+  updates: v.optional(v.strictObject({ url: v.optional(v.nullable(ServiceUrl), null) }), {}),
+});
+export type Deployment = v.InferOutput<typeof Deployment>;
+
+/** One thing that is wrong with a file, for the person who wrote it. */
+export interface FileProblem {
+  readonly file: string;
+  /** e.g. `api.baseUrl` or `connector.profiles[0].match`; empty for the file as a whole. */
+  readonly key: string;
+  /** One plain sentence, without the key. */
+  readonly reason: string;
+}
+
+const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Where the deployment file is: what the command line says, else the environment, else the machine-wide file if
+ * there is one, else the one that came with the program. A file that was named is never silently passed over.
+ */
+export function findDeploymentFile(where: {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly resources: string;
+  readonly exists: (file: string) => boolean;
+}): string {
+  const named = argument(where.argv, 'deployment') ?? where.env['JIFELINE_WORKSHOP_DEPLOYMENT'];
+  if (named !== undefined && named !== '') return named;
+  const machineWide =
+    where.platform === 'win32'
+      ? join(where.env['ProgramData'] ?? 'C:\\ProgramData', 'Jifeline Workshop', 'deployment.json')
+      : '/etc/jifeline-workshop/deployment.json';
+  return where.exists(machineWide) ? machineWide : join(where.resources, 'deployment.json');
+}
+
+/** Reads and checks a deployment file. All of it must be right: the program never starts half-configured. */
+export function readDeployment(file: string): Result<Deployment, FileProblem[]> {
+  return readChecked(file, Deployment);
+}
+
+/** Reads and checks a JSON file against a schema, and says what is wrong with it key by key. */
+export function readChecked<S extends v.GenericSchema>(file: string, schema: S): Result<v.InferOutput<S>, FileProblem[]> {
+  const problem = (key: string, reason: string) => ({ file, key, reason });
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'error';
+    return err([problem('', code === 'ENOENT' ? 'The file does not exist.' : `The file cannot be read (${code}).`)]);
+  }
+  if (text.length > MAX_BYTES) return err([problem('', 'The file is larger than 1 MiB.')]);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return err([problem('', `The file is no valid JSON${placeOf(error, text)}. Comments and trailing commas are not allowed.`)]);
+  }
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return ok(parsed.output);
+  return err(parsed.issues.map((issue) => problem(keyOf(issue), reasonOf(issue))));
+}
+
+/** Where the parser stopped, as a person counts. Runtimes word it differently; without a place nothing is said. */
+function placeOf(error: unknown, text: string): string {
+  const position = /position (\d+)/.exec(String(error))?.[1];
+  const end = position === undefined ? (/end of JSON input/.test(String(error)) ? text.length : null) : Number(position);
+  if (end === null) return '';
+  const lines = text.slice(0, end).split('\n');
+  return ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`;
+}
+
+function keyOf(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? [])
+    .map(({ key }, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .join('');
+}
+
+function reasonOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'This key is not known. Is it misspelt?';
+  if (issue.received === 'undefined') return 'This key is missing.';
+  if (issue.kind === 'validation' && issue.expected === null) return `The value ${issue.message}.`;
+  if (issue.kind === 'validation') return `The value ${issue.message.replace(/^Invalid/, 'has an invalid')}.`;
+  return `The value must be ${expectedWords(issue)}, but is ${issue.received}.`;
+}
+
+function expectedWords({ expected }: v.BaseIssue<unknown>): string {
+  const words: Record<string, string> = {
+    string: 'text in quotes',
+    number: 'a number',
+    boolean: 'true or false',
+    Object: 'an object in { }',
+    Array: 'a list in [ ]',
+  };
+  return words[expected ?? ''] ?? (expected ?? 'something else').replaceAll(' | ', ' or ');
+}
+
+/** The whole trouble in words, for a dialog box and for standard error. */
+export function explain(problems: readonly FileProblem[]): string {
+  const [first] = problems;
+  const lines = problems.map(({ key, reason }) => (key === '' ? reason : `${key}: ${reason}`));
+  return [
+    'Jifeline Workshop cannot start: its configuration is not right.',
+    '',
+    `File: ${first?.file ?? ''}`,
+    ...lines,
+    '',
+    'Nothing was changed. Correct the file, or ask whoever looks after this PC, and start again.',
+  ].join('\n');
+}
+
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}

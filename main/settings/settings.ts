@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { defaultSettings, SettingsView, type SettingsChanges } from '../../preload/contract/settings.ts';
+
+const WindowPlace = v.object({
+  x: v.number(),
+  y: v.number(),
+  width: v.pipe(v.number(), v.minValue(100)),
+  height: v.pipe(v.number(), v.minValue(100)),
+  maximized: v.boolean(),
+});
+
+/** Everything in the settings file: what people choose, and what the program remembers. Never a secret. */
+const schemas = {
+  ...SettingsView.entries,
+  activeAccount: v.nullable(v.string()),
+  chosenConnector: v.nullable(v.string()),
+  windowPlace: v.nullable(WindowPlace),
+};
+type Stored = { [K in keyof typeof schemas]: v.InferOutput<(typeof schemas)[K]> };
+
+const defaults: Stored = { ...defaultSettings, activeAccount: null, chosenConnector: null, windowPlace: null };
+
+/** Where settings are kept; `write` returns false when the file did not take them. */
+export interface SettingsFile {
+  read(): unknown;
+  write(values: Readonly<Record<string, unknown>>): boolean;
+}
+
+/** The settings, in memory and on disk. A value that makes no sense falls back to its default, alone. */
+export class Settings {
+  readonly #file: SettingsFile;
+  #values: Stored;
+
+  constructor(file: SettingsFile) {
+    this.#file = file;
+    this.#values = { ...defaults, ...sensible(file.read()) };
+  }
+
+  get<K extends keyof Stored>(key: K): Stored[K] {
+    return this.#values[key];
+  }
+
+  /** Holds at once, whether or not the disk takes it. */
+  set<K extends keyof Stored>(key: K, value: Stored[K]): boolean {
+    this.#values = { ...this.#values, [key]: value };
+    return this.#file.write(this.#values);
+  }
+
+  view(): SettingsView {
+    return Object.fromEntries(
+      (Object.keys(defaultSettings) as (keyof SettingsView)[]).map((key) => [key, this.#values[key]]),
+    ) as SettingsView;
+  }
+
+  change(changes: SettingsChanges): Result<SettingsView, AppError> {
+    this.#values = { ...this.#values, ...sensible(changes) };
+    return this.#file.write(this.#values) ? ok(this.view()) : err(appError('settings.not_saved'));
+  }
+}
+
+function sensible(raw: unknown): Partial<Stored> {
+  if (typeof raw !== 'object' || raw === null) return {};
+  return Object.fromEntries(
+    Object.entries(schemas).flatMap(([key, schema]) => {
+      const parsed = v.safeParse(schema as v.GenericSchema, (raw as Record<string, unknown>)[key]);
+      return parsed.success ? [[key, parsed.output]] : [];
+    }),
+  );
+}

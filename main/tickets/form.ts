@@ -1,0 +1,132 @@
+import type { FormChanges, FormField, FormIssue, TicketForm } from '../../preload/contract/ticket.ts';
+import { checkVin, normaliseVin } from './vin.ts';
+
+export const blankForm = (): TicketForm => ({
+  vin: '',
+  vinSource: 'typed',
+  vehicle_model_id: '',
+  vehicle_model_variant_id: '',
+  connector_id: '',
+  connectorSource: 'cable',
+  product_ids: [],
+  product_prerequisites: [],
+  voucher: '',
+  reference: '',
+  prepared_ticket_id: '',
+  confirmed_unattended_service: false,
+});
+
+/**
+ * Whether nothing of a person's is in it. What the cable filled in by itself does not count: a form nobody touched
+ * is no draft, and must not pile up in the list.
+ */
+export function isBlank(form: TicketForm): boolean {
+  const untouched: TicketForm = {
+    ...form,
+    vin: form.vinSource === 'connector' ? '' : form.vin,
+    vinSource: 'typed',
+    connector_id: form.connectorSource === 'cable' ? '' : form.connector_id,
+    connectorSource: 'cable',
+  };
+  return JSON.stringify({ ...blankForm(), ...untouched }) === JSON.stringify(blankForm());
+}
+
+/** Puts changes in, as typed. What a person typed is no longer what the cable told. */
+export function changeForm(form: TicketForm, changes: FormChanges): TicketForm {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const next: TicketForm = { ...form, ...given };
+  if (normaliseVin(next.vin) !== normaliseVin(form.vin)) next.vinSource = 'typed';
+  if (digits(next.connector_id) !== digits(form.connector_id)) {
+    next.connectorSource = next.connector_id.trim() === '' ? 'cable' : 'manual';
+  }
+  return next;
+}
+
+/** Fills what is empty from the connector; what is filled stays as it is. Returns the same form if nothing changed. */
+export function offerReading(form: TicketForm, reading: { connectorId: number; vin: string | null }): TicketForm {
+  const withId = form.connector_id.trim() === '' ? useConnector(form, reading.connectorId) : form;
+  return reading.vin !== null && withId.vin.trim() === '' ? useVin(withId, reading.vin) : withId;
+}
+
+export const useVin = (form: TicketForm, vin: string): TicketForm => ({ ...form, vin, vinSource: 'connector' });
+
+export const useConnector = (form: TicketForm, connectorId: number): TicketForm => ({
+  ...form,
+  connector_id: String(connectorId),
+  connectorSource: 'cable',
+});
+
+const digits = (typed: string) => typed.replaceAll(/\s/g, '');
+
+/** A whole number from 1, blanks between digits tolerated ("910 101 043"); null where it is none. */
+export function idOf(typed: string): number | null {
+  const plain = digits(typed);
+  const value = /^\d{1,16}$/.test(plain) ? Number(plain) : Number.NaN;
+  return Number.isSafeInteger(value) && value >= 1 ? value : null;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => uuid.test(text);
+
+/** Everything that keeps the form from being sent, and what is worth a second look, in the order of the form. */
+export function checkForm(form: TicketForm): FormIssue[] {
+  return [
+    ...vinIssues(form),
+    ...idIssues('vehicle_model_id', form.vehicle_model_id),
+    ...idIssues('vehicle_model_variant_id', form.vehicle_model_variant_id),
+    ...idIssues('connector_id', form.connector_id),
+    ...productIssues(form.product_ids),
+    ...prerequisiteIssues(form),
+    ...optionalIssues(form),
+  ];
+}
+
+const error = (field: FormField, code: FormIssue['code'], more: Partial<FormIssue> = {}): FormIssue => ({
+  field,
+  code,
+  severity: 'error',
+  ...more,
+});
+
+function vinIssues({ vin }: TicketForm): FormIssue[] {
+  const normalised = normaliseVin(vin);
+  if (normalised === '') return [error('vin', 'required')];
+  const issue = checkVin(normalised);
+  return issue === null ? [] : [{ field: 'vin', ...issue }];
+}
+
+function idIssues(field: FormField, typed: string, more: Partial<FormIssue> = {}): FormIssue[] {
+  if (typed.trim() === '') return [error(field, 'required', more)];
+  if (!/^\d+$/.test(digits(typed))) return [error(field, 'number.not_whole', more)];
+  return idOf(typed) === null ? [error(field, 'number.range', more)] : [];
+}
+
+function productIssues(ids: readonly string[]): FormIssue[] {
+  if (ids.length === 0) return [error('product_ids', 'required')];
+  return ids.flatMap((typed, index) => {
+    const first = ids.findIndex((other) => digits(other) === digits(typed));
+    return first < index ? [error('product_ids', 'product.twice', { index })] : idIssues('product_ids', typed, { index });
+  });
+}
+
+function prerequisiteIssues({ product_prerequisites }: TicketForm): FormIssue[] {
+  const field = 'product_prerequisites';
+  return product_prerequisites.flatMap(({ prerequisiteId, kind, text }, index) => {
+    if (prerequisiteId.trim() === '' || (kind === 'text' && text.trim() === '')) {
+      return [error(field, 'prerequisite.incomplete', { index })];
+    }
+    return idIssues(field, prerequisiteId, { index });
+  });
+}
+
+function optionalIssues({ voucher, reference, prepared_ticket_id }: TicketForm): FormIssue[] {
+  const issues: FormIssue[] = [];
+  if (voucher.trim() !== '' && !/^[A-Z0-9]{4,8}$/.test(voucher.trim())) {
+    issues.push({ field: 'voucher', code: 'voucher.unusual', severity: 'warning' });
+  }
+  if (reference.length > 255) issues.push({ field: 'reference', code: 'reference.long', severity: 'warning' });
+  if (prepared_ticket_id.trim() !== '' && !isUuid(prepared_ticket_id.trim())) {
+    issues.push(error('prepared_ticket_id', 'uuid.format'));
+  }
+  return issues;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { FormIssue, PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
+import type { components } from '../api/customer-api.gen.ts';
+import { checkForm, idOf } from './form.ts';
+import type { FrozenPayload } from './ticket.ts';
+import { normaliseVin } from './vin.ts';
+
+/** The body of `POST /v1/tickets` (Customer API document). */
+export type TicketPayload = components['schemas']['CreateTicket'];
+/** Facts about the program and the PC; `vin_is_found_by_reader` is the form's to know. */
+export type TicketMetadata = Omit<components['schemas']['TicketMetadata'], 'vin_is_found_by_reader'>;
+
+/**
+ * Makes the body of the request from a form. Ids go out as integers, as the schema says, although the document's
+ * own sample shows two of them as text. Optional fields that are empty are left out; `reference` and
+ * `confirmed_unattended_service` have defaults in the document and are always said.
+ *
+ * @returns the form's errors, if it has any.
+ */
+export function buildPayload(form: TicketForm, metadata: TicketMetadata): Result<TicketPayload, FormIssue[]> {
+  const errors = checkForm(form).filter(({ severity }) => severity === 'error');
+  const [model, variant, connector] = [form.vehicle_model_id, form.vehicle_model_variant_id, form.connector_id].map(idOf);
+  const products = form.product_ids.map(idOf).filter((id) => id !== null);
+  if (errors.length > 0 || !model || !variant || !connector) return err(errors);
+  return ok({
+    vin: normaliseVin(form.vin),
+    vehicle_model_id: model,
+    vehicle_model_variant_id: variant,
+    connector_id: connector,
+    ...(form.voucher.trim() === '' ? {} : { voucher: form.voucher.trim() }),
+    product_ids: products,
+    ...(form.product_prerequisites.length === 0
+      ? {}
+      : { product_prerequisites: form.product_prerequisites.map(prerequisiteAnswer) }),
+    metadata: { ...metadata, vin_is_found_by_reader: form.vinSource === 'connector' },
+    ...(form.prepared_ticket_id.trim() === '' ? {} : { prepared_ticket_id: form.prepared_ticket_id.trim() }),
+    reference: form.reference.trim(),
+    confirmed_unattended_service: form.confirmed_unattended_service,
+  });
+}
+
+/**
+ * One answer as the service may expect it. The Customer API document only says "array of objects": these two keys
+ * are an assumption, made here and nowhere else (docs/api-assumptions.md).
+ */
+const prerequisiteAnswer = ({ prerequisiteId, kind, text }: PrerequisiteAnswer): Record<string, unknown> => ({
+  product_prerequisite_id: idOf(prerequisiteId),
+  answer: kind === 'text' ? text.trim() : kind === 'yes',
+});
+
+/** The body as it will leave, to the byte, with its fingerprint. */
+export function serialise(payload: TicketPayload): FrozenPayload {
+  const body = JSON.stringify(payload);
+  return { body, sha256: createHash('sha256').update(body, 'utf8').digest('hex') };
+}
