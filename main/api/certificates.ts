@@ -28,7 +28,9 @@ function systemCertificates(): string[] {
   for (const file of files) {
     if (file === undefined || file === '') continue;
     try {
-      return readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+      return (
+        readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+      );
     } catch {
       // Not this distribution's place.
     }

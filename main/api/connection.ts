@@ -41,7 +41,12 @@ export async function connect(target: URL, options: ConnectOptions): Promise<Res
   return err(failure);
 }
 
-async function connectBy(route: Route, target: URL, ca: () => string[], deadline: AbortSignal): Promise<Duplex> {
+async function connectBy(
+  route: Route,
+  target: URL,
+  ca: () => string[],
+  deadline: AbortSignal,
+): Promise<Duplex> {
   const host = target.hostname.replace(/^\[|\]$/g, '');
   const secure = target.protocol === 'https:';
   const port = Number(target.port) || (secure ? 443 : 80);
@@ -49,7 +54,13 @@ async function connectBy(route: Route, target: URL, ca: () => string[], deadline
   return secure ? await handshake(raw, host, ca, deadline) : raw;
 }
 
-function through(route: Route, host: string, port: number, ca: () => string[], deadline: AbortSignal): Promise<Duplex> {
+function through(
+  route: Route,
+  host: string,
+  port: number,
+  ca: () => string[],
+  deadline: AbortSignal,
+): Promise<Duplex> {
   switch (route.kind) {
     case 'direct':
       return tcp(host, port, deadline);
@@ -67,7 +78,12 @@ function tcp(host: string, port: number, deadline: AbortSignal): Promise<net.Soc
   return settled(socket, 'connect', deadline);
 }
 
-function handshake(socket: Duplex, host: string, ca: () => string[], deadline: AbortSignal): Promise<tls.TLSSocket> {
+function handshake(
+  socket: Duplex,
+  host: string,
+  ca: () => string[],
+  deadline: AbortSignal,
+): Promise<tls.TLSSocket> {
   const secured = tls.connect({
     socket,
     // A server name must be a name: for addresses the certificate is checked against the address itself.

@@ -48,7 +48,11 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
 
   const open = async (): Promise<Result<Duplex, ConnectError>> => {
     const routes = isLoopback(base.hostname) ? 'DIRECT' : await options.resolveProxy(base.href);
-    return connect(base, { routes: parseRoutes(routes), ca: options.ca, timeoutMs: options.connectMs ?? 10_000 });
+    return connect(base, {
+      routes: parseRoutes(routes),
+      ca: options.ca,
+      timeoutMs: options.connectMs ?? 10_000,
+    });
   };
   const post = (path: string, body: Buffer, headers: Record<string, string>) =>
     exchange(

@@ -9,7 +9,8 @@ const MAX_WORDS = 2_000;
  */
 export function wordsOf(body: Buffer, contentType: string | undefined): string | null {
   const text = body.toString('utf8').trim();
-  if (text === '' || /^\s*<(!doctype|html|\?xml)/i.test(text) || contentType?.includes('html') === true) return null;
+  if (text === '' || /^\s*<(!doctype|html|\?xml)/i.test(text) || contentType?.includes('html') === true)
+    return null;
   try {
     return clean(wordsIn(JSON.parse(text), 0));
   } catch {
@@ -27,7 +28,9 @@ function wordsIn(value: unknown, depth: number): string | null {
     return words.length === 0 ? null : words.join('\n');
   }
   for (const key of keys) {
-    const words = Object.hasOwn(value, key) ? wordsIn((value as Record<string, unknown>)[key], depth + 1) : null;
+    const words = Object.hasOwn(value, key)
+      ? wordsIn((value as Record<string, unknown>)[key], depth + 1)
+      : null;
     if (words !== null && words.trim() !== '') return words;
   }
   return null;
@@ -44,6 +47,7 @@ function clean(text: string | null): string | null {
  * neither code nor text of the answer, so a pattern over the server's words decides, here and nowhere else; the
  * deployment file can replace it (`api.pendingTicketPattern`).
  */
-export const saysPending = (words: string | null, pattern: RegExp): boolean => words !== null && pattern.test(words);
+export const saysPending = (words: string | null, pattern: RegExp): boolean =>
+  words !== null && pattern.test(words);
 
 export const defaultPendingPattern = 'pending[ _-]?ticket';

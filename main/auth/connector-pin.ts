@@ -25,7 +25,8 @@ export async function signInWithPin(
     return err(appError('auth.refused', { status, ...(message === null ? {} : { message }) }));
   }
   const tokens = v.safeParse(Tokens, json);
-  if (status < 200 || status > 299 || !tokens.success) return err(appError('auth.unexpected_answer', { status }));
+  if (status < 200 || status > 299 || !tokens.success)
+    return err(appError('auth.unexpected_answer', { status }));
   return ok({
     account: { method: 'connector-pin', label: String(connectorId) },
     accessToken: tokens.output.access_token,

@@ -17,7 +17,9 @@ export interface SignInApi {
   postJson(
     path: string,
     body: unknown,
-  ): Promise<Result<{ readonly status: number; readonly json: unknown; readonly message: string | null }, AppError>>;
+  ): Promise<
+    Result<{ readonly status: number; readonly json: unknown; readonly message: string | null }, AppError>
+  >;
 }
 
 /** The name of an account: in the keychain, with the tickets it released, and in the settings. Never a secret. */

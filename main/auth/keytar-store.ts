@@ -148,7 +148,8 @@ const failure = (code: KeychainError['code']) => err(appError(code) as KeychainE
 
 /** keytar passes on the platform's texts and no codes: this is the one place that reads them. */
 function codeOf(error: unknown): KeychainError['code'] {
-  const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
+  const text =
+    error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
   if (/locked|dismissed|cancell?ed|interaction is not allowed/i.test(text)) return 'keychain.locked';
   if (
     /MODULE_NOT_FOUND|ERR_DLOPEN|cannot open shared object|Cannot find (module|package)|not provided by any|autolaunch|StartServiceByName|ServiceUnknown|No such interface|Could not connect|Connection refused|No such file/i.test(

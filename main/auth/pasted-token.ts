@@ -9,7 +9,10 @@ import type { Credentials } from './credentials.ts';
  */
 export function signInWithToken(pasted: string): Result<Credentials, AppError> {
   // People copy the whole header line; line breaks come from terminals and mails.
-  const token = pasted.trim().replace(/^(authorization:\s*)?bearer\s+/i, '').replaceAll(/\s+/g, '');
+  const token = pasted
+    .trim()
+    .replace(/^(authorization:\s*)?bearer\s+/i, '')
+    .replaceAll(/\s+/g, '');
   // Anything else could not stand in a header.
   if (!/^[\x21-\x7e]+$/.test(token)) return err(appError('auth.refused'));
   return ok({

@@ -30,7 +30,10 @@ export const ConnectorProfile = v.strictObject({
       manufacturer: v.optional(Pattern),
       serialNumber: v.optional(Pattern),
     }),
-    v.check((match) => Object.keys(match).length > 0, 'must name at least one property, or it would match every device'),
+    v.check(
+      (match) => Object.keys(match).length > 0,
+      'must name at least one property, or it would match every device',
+    ),
   ),
   baudRate: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(4_000_000)), 115_200),
   identify: v.variant('kind', [
@@ -83,11 +86,16 @@ export interface Reading {
   readonly vin: string | null;
 }
 
-/** Reads a connector's answer. An id that is no positive whole number is no answer; a VIN that is none is left out. */
-export function readAnswer(line: string, expect: string): Reading | null {
-  const groups = toPattern(expect)?.exec(line)?.groups;
-  const connectorId = Number(groups?.['connectorId']);
-  if (groups === undefined || !Number.isSafeInteger(connectorId) || connectorId < 1) return null;
+/**
+ * Reads a connector's answer, which must be the whole text. An id that is no positive whole number is no answer; a
+ * VIN that is none is left out.
+ */
+export function readAnswer(text: string, expect: string): Reading | null {
+  const match = toPattern(expect)?.exec(text);
+  const groups = match?.groups;
+  if (groups === undefined || match?.[0].length !== text.length) return null;
+  const connectorId = Number(groups['connectorId']);
+  if (!Number.isSafeInteger(connectorId) || connectorId < 1) return null;
   const vin = normaliseVin(groups['vin'] ?? '');
   return { connectorId, vin: isVin(vin) ? vin : null };
 }

@@ -25,7 +25,11 @@ export interface MetadataSources {
   };
 }
 
-const platformNames: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Mac OS', win32: 'Windows', linux: 'Linux' };
+const platformNames: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'Mac OS',
+  win32: 'Windows',
+  linux: 'Linux',
+};
 
 /**
  * The metadata of a ticket: the keys of the Customer API document's sample, as far as they are known. What nobody

@@ -4,7 +4,10 @@ import { factOf, type MachineFacts } from './metadata.ts';
 const TIMEOUT_MS = 2_000;
 
 const within = <T>(work: Promise<T>): Promise<T | null> =>
-  Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(() => resolve(null), TIMEOUT_MS))]);
+  Promise.race([
+    work.catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), TIMEOUT_MS)),
+  ]);
 
 /** Asks the operating system, once for what stays the same and each time for the battery. Never fails. */
 export function createSystemFacts(): () => Promise<MachineFacts> {

@@ -11,13 +11,20 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 const ServiceUrl = v.pipe(
   v.string(),
   v.check((text) => URL.canParse(text), 'is no address: it must look like https://host'),
-  v.check((text) => !URL.canParse(text) || isAllowed(new URL(text)), 'must begin with https:// (plain http:// is for this PC only)'),
+  v.check(
+    (text) => !URL.canParse(text) || isAllowed(new URL(text)),
+    'must begin with https:// (plain http:// is for this PC only)',
+  ),
   v.check((text) => !URL.canParse(text) || isBare(new URL(text)), 'must have no user name, password, ? or #'),
 );
-const isAllowed = ({ protocol, hostname }: URL) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+const isAllowed = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 const isBare = ({ username, password, search, hash }: URL) => username + password + search + hash === '';
 
-const HeaderName = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/, 'must be the name of an HTTP header'));
+const HeaderName = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/, 'must be the name of an HTTP header'),
+);
 const Scheme = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{0,40}$/, 'must be one word, or empty'));
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const Pattern = v.pipe(
@@ -35,12 +42,21 @@ export const Deployment = v.strictObject({
   auth: v.optional(
     v.strictObject({
       oidc: v.optional(
-        v.nullable(v.strictObject({ issuer: ServiceUrl, clientId: Text, scopes: v.optional(v.array(Text), ['openid']) })),
+        v.nullable(
+          v.strictObject({
+            issuer: ServiceUrl,
+            clientId: Text,
+            scopes: v.optional(v.array(Text), ['openid']),
+          }),
+        ),
         null,
       ),
       connectorPin: v.optional(v.boolean(), true),
       authorizer: v.optional(
-        v.strictObject({ header: v.optional(HeaderName, 'Authorization'), scheme: v.optional(Scheme, 'Bearer') }),
+        v.strictObject({
+          header: v.optional(HeaderName, 'Authorization'),
+          scheme: v.optional(Scheme, 'Bearer'),
+        }),
         {},
       ),
     }),
@@ -94,21 +110,31 @@ export function readDeployment(file: string): Result<Deployment, FileProblem[]> 
 }
 
 /** Reads and checks a JSON file against a schema, and says what is wrong with it key by key. */
-export function readChecked<S extends v.GenericSchema>(file: string, schema: S): Result<v.InferOutput<S>, FileProblem[]> {
+export function readChecked<S extends v.GenericSchema>(
+  file: string,
+  schema: S,
+): Result<v.InferOutput<S>, FileProblem[]> {
   const problem = (key: string, reason: string) => ({ file, key, reason });
   let text: string;
   try {
     text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'error';
-    return err([problem('', code === 'ENOENT' ? 'The file does not exist.' : `The file cannot be read (${code}).`)]);
+    return err([
+      problem('', code === 'ENOENT' ? 'The file does not exist.' : `The file cannot be read (${code}).`),
+    ]);
   }
   if (text.length > MAX_BYTES) return err([problem('', 'The file is larger than 1 MiB.')]);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return err([problem('', `The file is no valid JSON${placeOf(error, text)}. Comments and trailing commas are not allowed.`)]);
+    return err([
+      problem(
+        '',
+        `The file is no valid JSON${placeOf(error, text)}. Comments and trailing commas are not allowed.`,
+      ),
+    ]);
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return ok(parsed.output);
@@ -118,7 +144,12 @@ export function readChecked<S extends v.GenericSchema>(file: string, schema: S):
 /** Where the parser stopped, as a person counts. Runtimes word it differently; without a place nothing is said. */
 function placeOf(error: unknown, text: string): string {
   const position = /position (\d+)/.exec(String(error))?.[1];
-  const end = position === undefined ? (/end of JSON input/.test(String(error)) ? text.length : null) : Number(position);
+  const end =
+    position === undefined
+      ? /end of JSON input/.test(String(error))
+        ? text.length
+        : null
+      : Number(position);
   if (end === null) return '';
   const lines = text.slice(0, end).split('\n');
   return ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`;
@@ -126,12 +157,15 @@ function placeOf(error: unknown, text: string): string {
 
 function keyOf(issue: v.BaseIssue<unknown>): string {
   return (issue.path ?? [])
-    .map(({ key }, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .map(({ key }, index) =>
+      typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`,
+    )
     .join('');
 }
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'This key is not known. Is it misspelt?';
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return 'This key is not known. Is it misspelt?';
   if (issue.received === 'undefined') return 'This key is missing.';
   if (issue.kind === 'validation' && issue.expected === null) return `The value ${issue.message}.`;
   if (issue.kind === 'validation') return `The value ${issue.message.replace(/^Invalid/, 'has an invalid')}.`;

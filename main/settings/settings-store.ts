@@ -9,7 +9,10 @@ import type { SettingsFile } from './settings.ts';
  *
  * @param now milliseconds since the epoch, for the name of a file moved aside.
  */
-export function openSettingsFile(folder: string, now: number): SettingsFile & { readonly quarantined: boolean } {
+export function openSettingsFile(
+  folder: string,
+  now: number,
+): SettingsFile & { readonly quarantined: boolean } {
   const path = join(folder, 'settings.json');
   const quarantined = existsSync(path) && !isJsonObject(path);
   if (quarantined) renameSync(path, join(folder, `settings.corrupt-${now}.json`));

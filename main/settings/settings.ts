@@ -20,7 +20,12 @@ const schemas = {
 };
 type Stored = { [K in keyof typeof schemas]: v.InferOutput<(typeof schemas)[K]> };
 
-const defaults: Stored = { ...defaultSettings, activeAccount: null, chosenConnector: null, windowPlace: null };
+const defaults: Stored = {
+  ...defaultSettings,
+  activeAccount: null,
+  chosenConnector: null,
+  windowPlace: null,
+};
 
 /** Where settings are kept; `write` returns false when the file did not take them. */
 export interface SettingsFile {

@@ -43,12 +43,19 @@ export function changeForm(form: TicketForm, changes: FormChanges): TicketForm {
 }
 
 /** Fills what is empty from the connector; what is filled stays as it is. Returns the same form if nothing changed. */
-export function offerReading(form: TicketForm, reading: { connectorId: number; vin: string | null }): TicketForm {
+export function offerReading(
+  form: TicketForm,
+  reading: { connectorId: number; vin: string | null },
+): TicketForm {
   const withId = form.connector_id.trim() === '' ? useConnector(form, reading.connectorId) : form;
   return reading.vin !== null && withId.vin.trim() === '' ? useVin(withId, reading.vin) : withId;
 }
 
-export const useVin = (form: TicketForm, vin: string): TicketForm => ({ ...form, vin, vinSource: 'connector' });
+export const useVin = (form: TicketForm, vin: string): TicketForm => ({
+  ...form,
+  vin,
+  vinSource: 'connector',
+});
 
 export const useConnector = (form: TicketForm, connectorId: number): TicketForm => ({
   ...form,
@@ -105,7 +112,9 @@ function productIssues(ids: readonly string[]): FormIssue[] {
   if (ids.length === 0) return [error('product_ids', 'required')];
   return ids.flatMap((typed, index) => {
     const first = ids.findIndex((other) => digits(other) === digits(typed));
-    return first < index ? [error('product_ids', 'product.twice', { index })] : idIssues('product_ids', typed, { index });
+    return first < index
+      ? [error('product_ids', 'product.twice', { index })]
+      : idIssues('product_ids', typed, { index });
   });
 }
 
@@ -124,7 +133,8 @@ function optionalIssues({ voucher, reference, prepared_ticket_id }: TicketForm):
   if (voucher.trim() !== '' && !/^[A-Z0-9]{4,8}$/.test(voucher.trim())) {
     issues.push({ field: 'voucher', code: 'voucher.unusual', severity: 'warning' });
   }
-  if (reference.length > 255) issues.push({ field: 'reference', code: 'reference.long', severity: 'warning' });
+  if (reference.length > 255)
+    issues.push({ field: 'reference', code: 'reference.long', severity: 'warning' });
   if (prepared_ticket_id.trim() !== '' && !isUuid(prepared_ticket_id.trim())) {
     issues.push(error('prepared_ticket_id', 'uuid.format'));
   }

@@ -20,7 +20,11 @@ export type TicketMetadata = Omit<components['schemas']['TicketMetadata'], 'vin_
  */
 export function buildPayload(form: TicketForm, metadata: TicketMetadata): Result<TicketPayload, FormIssue[]> {
   const errors = checkForm(form).filter(({ severity }) => severity === 'error');
-  const [model, variant, connector] = [form.vehicle_model_id, form.vehicle_model_variant_id, form.connector_id].map(idOf);
+  const [model, variant, connector] = [
+    form.vehicle_model_id,
+    form.vehicle_model_variant_id,
+    form.connector_id,
+  ].map(idOf);
   const products = form.product_ids.map(idOf).filter((id) => id !== null);
   if (errors.length > 0 || !model || !variant || !connector) return err(errors);
   return ok({

@@ -32,7 +32,8 @@ export function checkVin(vin: string): VinIssue | null {
   }
   if (vin.length !== LENGTH) return { code: 'vin.length', severity: 'error', found: vin.length };
   // The check digit binds in North America only (first character 1 to 5); European numbers rarely fit it.
-  if (/^[1-5]/.test(vin) && vin[8] !== checkDigit(vin)) return { code: 'vin.check_digit', severity: 'warning' };
+  if (/^[1-5]/.test(vin) && vin[8] !== checkDigit(vin))
+    return { code: 'vin.check_digit', severity: 'warning' };
   return null;
 }
 

@@ -1,0 +1,47 @@
+import type { Result } from '../../preload/contract/result.ts';
+import type { PortInfo } from './profile.ts';
+
+/** Why the list of ports may be incomplete. */
+export type ListProblem =
+  /** The operating system has not answered for 5 s. */
+  | 'list-timeout'
+  /** It answered with an error. */
+  | 'list-failed'
+  /** Linux only: the tool that tells a port's maker is not installed; ports are then known by path alone. */
+  | 'udevadm-missing';
+
+export interface Listing {
+  readonly ports: readonly PortInfo[];
+  readonly problem: ListProblem | null;
+}
+
+/** Why a port could not be opened. */
+export type OpenError =
+  /** Another program holds it. */
+  | 'busy'
+  /** The operating system denies access to this user. */
+  | 'no-permission'
+  /** It is not there any more. */
+  | 'gone'
+  /** Opening, or closing it earlier, never came back: it must be unplugged and plugged in again. */
+  | 'stuck'
+  /** Anything else: the driver's own reason. */
+  | 'failed';
+
+/** An open port. Bytes come as they come: in pieces, late, with noise. */
+export interface Connection {
+  /** Resolves when the bytes are out, or with false when they did not go out within 2 s. */
+  write(bytes: Uint8Array): Promise<boolean>;
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** Called once, when the port is gone without anybody here closing it: unplugged, or the driver failed. */
+  onLost(listener: () => void): void;
+  /** Resolves within 3 s, whatever the driver does. */
+  close(): Promise<void>;
+}
+
+/** Serial ports, however they are reached. Nothing here throws or hangs; every call has its limit. */
+export interface Transport {
+  /** The ports there are now. Opens none of them. */
+  list(): Promise<Listing>;
+  open(path: string, baudRate: number): Promise<Result<Connection, OpenError>>;
+}

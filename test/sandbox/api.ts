@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault, Faults } from './faults.ts';
+import type { Identity } from './identity.ts';
+import type { RecordedConnection, RecordedRequest, ServiceRecord } from './record.ts';
+import { problemsOf } from './validation.ts';
+
+export interface ApiOptions {
+  readonly identity: Identity;
+  readonly record: ServiceRecord;
+  readonly faults: Faults;
+  /** How a token is presented. */
+  readonly authorizer: { readonly header: string; readonly scheme: string };
+  /** The real service's words are not published; these are the sandbox's. */
+  readonly pendingText?: string;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly ticket?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The Customer API as its document describes it, and no kinder: what the real service would refuse is refused.
+ * Written from the document alone; it shares no code with the program.
+ */
+export class SandboxApi {
+  readonly #options: ApiOptions;
+  readonly #http: http.Server;
+  readonly #connections = new WeakMap<Socket, RecordedConnection>();
+  readonly #sockets = new Set<Socket>();
+  /** Tickets that are pending, by connector: while there is one, no second is created. */
+  readonly pending = new Map<number, string>();
+  #server: net.Server | null = null;
+  #port = 0;
+  #lastId = 2;
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+    this.#http = http.createServer((request, response) => void this.#serve(request, response));
+    this.#http.on('clientError', (_error, socket) => socket.destroy());
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Listens on 127.0.0.1: the first time on a free port, after a stop on the same one again. */
+  async start(): Promise<void> {
+    const server = net.createServer((socket) => this.#accept(socket));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.#port, '127.0.0.1', resolve);
+    });
+    this.#port = (server.address() as AddressInfo).port;
+    this.#server = server;
+  }
+
+  /** As if the network were gone: connections are reset, new ones refused. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    if (server !== null) await new Promise((resolve) => server.close(resolve));
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('error', () => undefined);
+    this.#http.emit('connection', socket);
+    this.#connections.set(socket, this.#options.record.tap(socket));
+    // Before the parser sees it, which would make a request of it.
+    socket.prependOnceListener('data', (chunk: Buffer) => {
+      if (this.#options.faults.takeFirstByte(chunk.toString('latin1'))) socket.resetAndDestroy();
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { record, faults } = this.#options;
+    const socket = request.socket;
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const method = request.method ?? '';
+    const connection = this.#connections.get(socket);
+    if (connection === undefined || socket.destroyed) return;
+    const fault = faults.take(method, path);
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const entry = record.add({
+      method,
+      path,
+      headers,
+      body: '',
+      status: null,
+      ticket: null,
+      fault: fault === null ? null : JSON.stringify(fault),
+      connection,
+    });
+    if (isReset(fault, 'headers')) return void socket.resetAndDestroy();
+    const body = await bodyOf(request);
+    if (body === null) return void socket.destroy();
+    entry.body = body;
+    if (isReset(fault, 'body')) return void socket.resetAndDestroy();
+    await this.#pause(fault, 'body');
+    if (fault?.kind === 'status' && fault.commit !== true) return this.#misanswer(response, entry, fault);
+
+    const answer = this.#answer(entry, request);
+    if (answer.ticket !== undefined) entry.ticket = answer.ticket;
+    if (isReset(fault, 'commit')) return void socket.resetAndDestroy();
+    await this.#pause(fault, 'commit');
+    if (fault?.kind === 'status') return this.#misanswer(response, entry, fault);
+    if (socket.destroyed) return;
+    entry.status = answer.status;
+    const text = JSON.stringify(answer.body);
+    if (fault?.kind === 'answer') return void misspeak(response, answer.status, text, fault.how);
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+  }
+
+  #misanswer(
+    response: ServerResponse,
+    entry: RecordedRequest,
+    fault: Extract<Fault, { kind: 'status' }>,
+  ): void {
+    entry.status = fault.status;
+    response
+      .writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers })
+      .end(fault.body ?? '');
+  }
+
+  async #pause(fault: Fault | null, at: 'body' | 'commit'): Promise<void> {
+    if (fault?.kind === 'delay' && fault.at === at) await wait(fault.ms);
+    if (fault?.kind === 'hold' && fault.at === at) await this.#options.faults.hold();
+  }
+
+  #answer({ method, path, body }: RecordedRequest, request: IncomingMessage): Answer {
+    switch (`${method} ${path}`) {
+      case 'POST /v1/authenticate/pincode':
+        return this.#authenticate(request, body);
+      case 'POST /v1/tickets':
+        return this.#account(request) === null ? unauthorized : this.#create(request, body);
+      case 'GET /v1/historical-tickets':
+        return this.#account(request) === null ? unauthorized : this.#history(request);
+      default:
+        return { status: 404, body: { message: 'There is nothing here' } };
+    }
+  }
+
+  #account({ headers }: IncomingMessage): string | null {
+    const { header, scheme } = this.#options.authorizer;
+    const given = headers[header.toLowerCase()];
+    if (typeof given !== 'string') return null;
+    const prefix = scheme === '' ? '' : `${scheme} `;
+    return given.startsWith(prefix) ? this.#options.identity.accountOf(given.slice(prefix.length)) : null;
+  }
+
+  #authenticate(request: IncomingMessage, text: string): Answer {
+    const body = jsonOf(request, text);
+    const problems = body === undefined ? ['body must be JSON'] : problemsOf('PincodeCredentials', body);
+    if (problems.length > 0) return badRequest(problems);
+    const { connector_id: id, pincode } = body as { connector_id: number; pincode: string };
+    const tokens = this.#options.identity.signIn(id, pincode);
+    return tokens === null ? unauthorized : { status: 200, body: tokens };
+  }
+
+  #create(request: IncomingMessage, text: string): Answer {
+    const body = jsonOf(request, text);
+    const problems = body === undefined ? ['body must be JSON'] : problemsOf('CreateTicket', body);
+    if (problems.length > 0) return badRequest(problems);
+    const payload = body as Record<string, unknown> & { connector_id: number };
+    if (this.pending.has(payload.connector_id)) {
+      return badRequest([this.#options.pendingText ?? 'There is a pending ticket on the connector']);
+    }
+    this.#lastId += 1;
+    const id = String(this.#lastId);
+    this.pending.set(payload.connector_id, id);
+    const answer = {
+      id,
+      uuid: randomUUID(),
+      vin: payload['vin'],
+      vinNumber: payload['vin'],
+      vehicle_model_id: payload['vehicle_model_id'],
+      vehicle_model_variant_id: payload['vehicle_model_variant_id'],
+      product_ids: [payload['product_ids']],
+      chat_id: `${2_349_280 + this.#lastId}_${randomUUID()}`,
+      connector_id: payload.connector_id,
+      state: 1,
+    };
+    return {
+      status: 201,
+      body: answer,
+      ticket: { ...payload, ...answer, product_ids: payload['product_ids'] },
+    };
+  }
+
+  #history(request: IncomingMessage): Answer {
+    const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
+    const found = this.#options.record.tickets.filter(({ vin }) => vin === query.get('vin'));
+    const offset = Number(query.get('offset') ?? 0);
+    const limit = Number(query.get('limit') ?? 50);
+    if (!(offset >= 0) || !(limit >= 0 && limit <= 200))
+      return badRequest(['offset or limit is out of range']);
+    const result = found.slice(offset, offset + limit).map((ticket) => ({
+      id: Number(ticket['id']),
+      connector_id: ticket['connector_id'],
+      state: ticket['state'],
+      vin: ticket['vin'],
+      odometer_reading: null,
+      reference: ticket['reference'] ?? '',
+      voucher: ticket['voucher'] ?? null,
+      vehicle_model_id: ticket['vehicle_model_id'],
+      vehicle_model_variant_id: ticket['vehicle_model_variant_id'],
+    }));
+    return { status: 200, body: { result, total: found.length, offset, limit } };
+  }
+}
+
+const unauthorized: Answer = { status: 401, body: { message: 'Unauthorized' } };
+const badRequest = (problems: string[]): Answer => ({ status: 400, body: { message: problems.join('; ') } });
+
+const isReset = (fault: Fault | null, at: string) => fault?.kind === 'reset' && fault.at === at;
+
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size > BODY_LIMIT) return null;
+    }
+  } catch {
+    return null;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function jsonOf(request: IncomingMessage, text: string): unknown {
+  if (request.headers['content-type']?.split(';')[0] !== 'application/json') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type How = Extract<Fault, { kind: 'answer' }>['how'];
+
+async function misspeak(response: ServerResponse, status: number, text: string, how: How): Promise<void> {
+  const head = { 'content-type': 'application/json' };
+  switch (how) {
+    case 'empty':
+      response.writeHead(status, head).end();
+      return;
+    case 'broken':
+      response.writeHead(status, head).end(text.slice(0, text.length / 2));
+      return;
+    case 'truncated':
+      response.writeHead(status, { ...head, 'content-length': String(text.length) });
+      response.write(text.slice(0, text.length / 2), () => response.socket?.resetAndDestroy());
+      return;
+    case 'slow':
+      response.writeHead(status, { ...head, 'content-length': String(text.length) });
+      for (const character of text) {
+        if (response.destroyed) return;
+        response.write(character);
+        await wait(5);
+      }
+      response.end();
+      return;
+    case 'endless':
+      response.writeHead(status, head);
+      while (!response.destroyed) {
+        if (!response.write(' '.repeat(64 * 1024))) await Promise.race([wait(50), once(response, 'drain')]);
+      }
+  }
+}
+
+const once = (response: ServerResponse, event: string) =>
+  new Promise((resolve) => response.once(event, resolve));
