@@ -10,16 +10,26 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 /** An address of a service: https, or plain http to this very PC; nothing in it that the program would drop. */
 const ServiceUrl = v.pipe(
   v.string(),
-  v.check((text) => URL.canParse(text), 'is no address: it must look like https://host'),
+  v.check((text) => addressOf(text) !== null, 'is no address: it must look like https://host'),
   v.check(
-    (text) => !URL.canParse(text) || isAllowed(new URL(text)),
+    (text) => isAllowed(addressOf(text)),
     'must begin with https:// (plain http:// is for this PC only)',
   ),
-  v.check((text) => !URL.canParse(text) || isBare(new URL(text)), 'must have no user name, password, ? or #'),
+  v.check((text) => isBare(addressOf(text)), 'must have no user name, password, ? or #'),
 );
-const isAllowed = ({ protocol, hostname }: URL) =>
-  protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-const isBare = ({ username, password, search, hash }: URL) => username + password + search + hash === '';
+/** What is no address at all is told once; the checks after it have nothing to add. */
+const isAllowed = (url: URL | null) =>
+  url === null || url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+const isBare = (url: URL | null) =>
+  url === null || url.username + url.password + url.search + url.hash === '';
+
+function addressOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
 
 const HeaderName = v.pipe(
   v.string(),

@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { FormChanges, TicketSummary, TicketView } from '../../preload/contract/ticket.ts';
-import { blankForm, changeForm, checkForm, offerReading, useConnector, useVin } from './form.ts';
+import { blankForm, changeForm, checkForm, isBlank, offerReading, useConnector, useVin } from './form.ts';
 import { applyEvent, entry, type Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
 import { newTicket, type Ticket, type TicketEvent } from './ticket.ts';
@@ -88,6 +88,13 @@ export class TicketService {
     if (this.#openId === null) return;
     const ticket = this.#get(this.#openId);
     if (ticket.ok) this.#fill(ticket.value);
+  }
+
+  /** An id was entered by hand: the draft on screen takes it if it has none. */
+  connectorEntered(connectorId: number): void {
+    const ticket = this.#openId === null ? null : this.#get(this.#openId);
+    if (ticket?.ok !== true || ticket.value.form.connector_id.trim() !== '') return;
+    this.change(ticket.value.id, { connector_id: String(connectorId) });
   }
 
   /**
@@ -204,10 +211,11 @@ export class TicketService {
 
 const viewed = (ticket: Result<Ticket, AppError>): Outcome => (ticket.ok ? ok(viewOf(ticket.value)) : ticket);
 
-const headOf = ({ id, state, revision, createdAt, savedAt, problem, created }: Ticket) => ({
+const headOf = ({ id, state, revision, form, createdAt, savedAt, problem, created }: Ticket) => ({
   id,
   state,
   revision,
+  listed: state !== 'discarded' && !isBlank(form),
   createdAt,
   savedAt,
   problem,

@@ -144,6 +144,8 @@ const head = {
   state: TicketState,
   /** Grows with every change of this ticket: newer always wins. */
   revision: v.number(),
+  /** Whether it belongs in the list of tickets: something is in it, and it was not discarded. */
+  listed: v.boolean(),
   /** Milliseconds since the epoch. */
   createdAt: v.number(),
   savedAt: v.number(),

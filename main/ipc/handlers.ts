@@ -1,0 +1,97 @@
+import type { WorkshopHandlers } from '../../preload/contract/contract.ts';
+import { ok } from '../../preload/contract/result.ts';
+import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
+import type { Reachability } from '../api/reachability.ts';
+import type { Session } from '../auth/session.ts';
+import type { ConnectorService } from '../connector/connector-service.ts';
+import { openExternalLink } from '../security/external-links.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { TicketService } from '../tickets/ticket-service.ts';
+import type { Revisions } from './revisions.ts';
+
+export interface HandlerDeps {
+  readonly about: AboutView;
+  readonly connector: ConnectorService;
+  readonly reachability: Reachability;
+  readonly revisions: Revisions;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly tickets: TicketService;
+  readonly settingsChanged: (view: SettingsView) => void;
+}
+
+/** How many tickets the first screen shows; more are fetched page by page. */
+const FIRST_PAGE = 50;
+
+/** The contract's calls, each to the service that answers it. No decisions here. */
+export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
+  const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
+  return {
+    app: {
+      snapshot: () => {
+        const open = tickets.openAtStart();
+        if (!open.ok) return open;
+        const list = tickets.list(FIRST_PAGE);
+        if (!list.ok) return list;
+        return ok({
+          revision: revisions.latest,
+          connector: connector.view(),
+          session: session.view(),
+          service: reachability.view(),
+          settings: settings.view(),
+          about,
+          open: open.value,
+          tickets: list.value,
+        });
+      },
+    },
+    connector: {
+      retry: () => {
+        connector.retry();
+        return ok(undefined);
+      },
+      choose: ({ path }) => connector.choose(path),
+      enterByHand: ({ connectorId }) => {
+        connector.enterByHand(connectorId);
+        if (connectorId !== null) tickets.connectorEntered(connectorId);
+        return ok(undefined);
+      },
+      ports: async () => ok(await connector.ports()),
+    },
+    drafts: {
+      create: () => tickets.create(),
+      open: ({ id }) => tickets.open(id),
+      change: ({ id, changes }) => tickets.change(id, changes),
+      useConnectorVin: ({ id }) => tickets.useConnectorVin(id),
+      useConnector: ({ id }) => tickets.useConnector(id),
+    },
+    tickets: {
+      list: ({ limit, before }) => tickets.list(limit, before),
+      send: ({ id }) => tickets.send(id),
+      edit: ({ id }) => tickets.edit(id),
+      resume: ({ id }) => tickets.resume(id),
+      itIsThere: ({ id, ticketId }) => tickets.itIsThere(id, ticketId),
+      sendAgain: ({ id }) => tickets.sendAgain(id),
+      discard: ({ id }) => tickets.discard(id),
+    },
+    session: {
+      signInWithPin: ({ connectorId, pin }) => session.signInWithPin(connectorId, pin),
+      signInWithToken: ({ token }) => session.signInWithToken(token),
+      signOut: () => session.signOut(),
+      checkService: async () => ok(await reachability.check()),
+    },
+    settings: {
+      change: (changes) => {
+        const changed = settings.change(changes);
+        settingsChanged(settings.view());
+        return changed;
+      },
+    },
+    diagnostics: {
+      openLink: async ({ link }) => {
+        await openExternalLink(link);
+        return ok(undefined);
+      },
+    },
+  };
+}

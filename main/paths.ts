@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+
+/** Where everything is. `app` is the folder of the built program, read-only; `data` is this user's. */
+export interface Paths {
+  readonly app: string;
+  readonly renderer: string;
+  readonly resources: string;
+  readonly data: string;
+  readonly logs: string;
+  readonly tickets: string;
+}
+
+export const pathsOf = (app: string, data: string): Paths => ({
+  app,
+  renderer: join(app, 'renderer'),
+  resources: join(app, 'resources'),
+  data,
+  logs: join(data, 'logs'),
+  tickets: join(data, 'tickets.db'),
+});
