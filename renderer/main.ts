@@ -1,1 +1,7 @@
-document.querySelector('#app')!.textContent='hi'; export {};
+import './ui/tokens.css';
+import './ui/base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target !== null) mount(App, { target });

@@ -1,0 +1,27 @@
+import type { TicketSummary, TicketView } from '../../../preload/contract/ticket.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Tone } from '../../ui/tone.ts';
+
+type Head = Pick<TicketSummary | TicketView, 'state' | 'problem' | 'created'>;
+
+/** A ticket's state in words, as the list, the header of the ticket and the screen reader say it. */
+export function stateWords({ state, problem, created }: Head): string {
+  if (state === 'queued' && problem?.code === 'auth.required') return texts.signInToSend;
+  if (state === 'created' && created?.id != null) return texts.sentNumber(created.id);
+  return texts.state[state];
+}
+
+const tones: Record<Head['state'], Tone> = {
+  draft: 'idle',
+  queued: 'busy',
+  sending: 'busy',
+  created: 'good',
+  rejected: 'bad',
+  held: 'warn',
+  unconfirmed: 'warn',
+  confirm: 'warn',
+  discarded: 'idle',
+};
+
+export const stateTone = ({ state, problem }: Head): Tone =>
+  state === 'queued' && problem?.code === 'auth.required' ? 'warn' : tones[state];

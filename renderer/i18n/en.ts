@@ -1,0 +1,500 @@
+import type { ConnectorView } from '../../preload/contract/connector.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { FormField, IssueCode, TicketState } from '../../preload/contract/ticket.ts';
+
+/** What happened, and what is kept and to be done. */
+export interface Explanation {
+  readonly title: string;
+  readonly help: string;
+}
+
+const kept = 'The ticket is kept on this PC.';
+
+const field = {
+  vin: 'VIN',
+  vehicle_model_id: 'Vehicle model id',
+  vehicle_model_variant_id: 'Model variant id',
+  connector_id: 'Connector id',
+  product_ids: 'Products',
+  product_prerequisites: 'Before you start',
+  voucher: 'Voucher',
+  reference: 'Reference',
+  prepared_ticket_id: 'Prepared ticket id',
+  confirmed_unattended_service: 'Unattended service',
+} satisfies Record<FormField, string>;
+
+/** Every text of the window in English. Another language is another file of this shape. */
+export const en = {
+  appName: 'Jifeline Workshop',
+  noBridge: {
+    title: 'The window cannot reach the program',
+    help: 'Close Jifeline Workshop and start it again. Nothing that was saved is lost.',
+  },
+  loading: 'Opening your tickets…',
+
+  rail: {
+    label: 'Tickets',
+    newTicket: 'New ticket',
+    newTicketKeys: 'Ctrl+N',
+    list: 'Your tickets',
+    empty: 'Tickets you write appear here. Nothing is lost when the program or the internet stops.',
+    noVin: 'No VIN yet',
+    more: 'Show older tickets',
+  },
+
+  state: {
+    draft: 'Draft',
+    queued: 'Waiting to send',
+    sending: 'Sending',
+    created: 'Sent',
+    rejected: 'Not accepted',
+    held: 'Connector busy',
+    unconfirmed: 'May already have been sent',
+    confirm: 'Check before sending',
+    discarded: 'Discarded',
+  } satisfies Record<TicketState, string>,
+  signInToSend: 'Sign in to send',
+  sentNumber: (id: string) => `Sent, no. ${id}`,
+
+  field,
+
+  issue: {
+    required: (name: FormField) =>
+      name === 'product_ids' ? 'Add at least one product' : `Enter the ${field[name]}`,
+    'vin.length': (_field: FormField, found: number) => `A VIN has 17 characters; this has ${found}`,
+    'vin.lookalike': () => 'A VIN has no I, O or Q: they are 1 or 0',
+    'vin.characters': () => 'A VIN has only letters and digits',
+    'vin.check_digit': () =>
+      'The check digit does not fit. Compare it with the car; you can send it all the same',
+    'number.not_whole': () => 'Only digits belong here',
+    'number.range': () => 'This number is out of range',
+    'product.twice': () => 'This product is on the list already',
+    'prerequisite.incomplete': () => 'Enter both the question’s id and the answer',
+    'uuid.format': () => 'It looks like ca09a970-6519-4280-b6a6-65727e2894e3',
+    'voucher.unusual': () =>
+      'Vouchers usually have 4 to 8 capitals and digits. Check it; you can send it all the same',
+    'reference.long': () => 'Longer than 255 characters: it may be refused. You can send it all the same',
+  } satisfies Record<IssueCode, (field: FormField, found: number) => string>,
+
+  form: {
+    vehicle: 'Vehicle',
+    order: 'Order',
+    vinHint: 'Type, paste or scan it. Blanks and dashes do not matter.',
+    vinCount: (count: number) => `${count} of 17`,
+    vinRead: 'Read from the car',
+    suggestion: (value: string) => `Use ${value}`,
+    vinDiffers: 'The connector read another VIN from the car',
+    vinTyped: 'Typed',
+    vinFromCar: 'From the car',
+    useCarVin: 'Use the VIN from the car',
+    keepVin: 'Keep what I typed',
+    connectorByCable: 'Read over the cable',
+    connectorByHand: 'Entered by hand',
+    connectorDiffers: (id: string) => `The connector on the cable is ${id}`,
+    useConnector: (id: string) => `Use ${id}`,
+    addProduct: 'Product id',
+    productHint: 'One id a line; a list can be pasted.',
+    removeProduct: (id: string) => `Remove product ${id}`,
+    productNumber: (number: number) => `Product ${number}`,
+    prerequisites: 'Answers to the products’ questions, when they have any.',
+    addAnswer: 'Add an answer',
+    questionId: 'Question id',
+    answer: 'Answer',
+    yes: 'Yes',
+    no: 'No',
+    text: 'Text',
+    answerText: 'Answer in words',
+    removeAnswer: (number: number) => `Remove answer ${number}`,
+    referenceHint: 'For your own books: a licence plate or job number.',
+    optional: 'optional',
+    more: 'More',
+    preparedHint: 'Only when a ticket was prepared for you.',
+    consentTitle: 'Unattended service',
+    consent: 'I agree that this order may go to an unattended service',
+    consentHint:
+      'Only needed when a product is carried out without an operator. Leave it open if you are not sure.',
+  },
+
+  summary: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
+
+  bar: {
+    saved: (time: string) => `Saved ${time}`,
+    saving: 'Saving…',
+    notSaved: 'NOT SAVED',
+    saveAgain: 'Save again',
+    send: 'Send ticket',
+    keys: 'Ctrl+Enter',
+    ready: 'Ready to send.',
+    readySignedOut: 'You are not signed in: you will be asked before it goes out.',
+    incomplete: (fields: string) => `Before it can be sent: ${fields}.`,
+    sendNow: 'Send now',
+    sending: 'Sending…',
+    numberLabel: 'Ticket number',
+    numberUnknown: 'Created; the number was not told',
+    copy: 'Copy the number',
+    copied: 'Copied',
+  },
+
+  outcome: {
+    created: {
+      title: 'The ticket was created',
+      help: 'An operator takes it from here. Leave the connector plugged in.',
+    },
+    createdByPerson: { title: 'Marked as created', help: 'You confirmed that this ticket exists.' },
+    draft: { title: 'Draft', help: '' },
+    queued: {
+      title: 'Waiting to send',
+      help: `${kept} Nothing has been sent yet.`,
+    },
+    sending: {
+      title: 'Sending',
+      help: 'Waiting for the service’s answer. This can take up to a minute and a half.',
+    },
+    rejected: {
+      title: 'Not accepted',
+      help: 'The service refused this ticket; it was not created. Everything you typed is kept. Correct it and send again.',
+    },
+    held: {
+      title: 'Connector busy',
+      help: `There is a ticket pending on this connector already, and it takes one at a time. ${kept} Try again when that one is closed.`,
+    },
+    unconfirmed: {
+      title: 'May already have been sent',
+      help: 'The request left this PC, but no clear answer came back. Nobody here can know whether the ticket was created. It is not sent again by itself, so that you are not billed twice. Look it up with Jifeline, then choose:',
+    },
+    confirm: {
+      title: 'Check before sending',
+      help: `Something changed since you wrote this ticket. ${kept} Look it over before it goes out.`,
+    },
+    discarded: { title: 'Discarded', help: 'This ticket will not be sent.' },
+  } satisfies Record<TicketState | 'createdByPerson', Explanation>,
+
+  action: {
+    edit: 'Edit',
+    sendNow: 'Send now',
+    tryAgain: 'Try again',
+    discard: 'Discard',
+    discardSure: 'Discard this ticket? It will not be sent.',
+    discardYes: 'Yes, discard it',
+    cancel: 'Cancel',
+    itIsThere: 'It is there',
+    itIsThereHelp: 'You found the ticket. Its number, if you know it:',
+    sendAgain: 'It is not there: send again',
+    sendAgainSure:
+      'Send a second time? If the first one exists after all, there will be two tickets and two bills.',
+    sendAgainYes: 'Yes, I looked: send again',
+    signIn: 'Sign in',
+    newTicket: 'New ticket',
+    details: 'Details',
+  },
+  serverWords: 'The service says',
+  status: (status: number) => `Answer ${status}`,
+  attempts: (count: number) => (count === 1 ? 'Tried once' : `Tried ${count} times`),
+  facts: {
+    uuid: 'UUID',
+    chatId: 'Chat id',
+    state: 'State number',
+    none: '—',
+    yes: 'Yes',
+    no: 'No',
+  },
+
+  connector: {
+    light: 'Connector',
+    searching: { title: 'Looking for the connector', help: ['One moment.'] },
+    none: {
+      title: 'No connector found',
+      help: [
+        'Plug the connector into this PC with its data cable. A cable that only charges looks the same.',
+        'Plug it into the car and switch the ignition on.',
+        'Try another USB port, without a hub.',
+        'Windows: look in the Device Manager whether its driver is installed.',
+      ],
+    },
+    identifying: { title: 'Connector found, asking its id', help: ['One moment.'] },
+    ready: { title: 'Connector ready', help: ['Leave it plugged in until the operator is done.'] },
+    busy: {
+      title: 'In use by another program',
+      help: [
+        'Close other diagnostic or terminal programs that may be using the port.',
+        'Linux: ModemManager or brltty may hold it.',
+        'It is tried again every two seconds.',
+      ],
+    },
+    'no-permission': {
+      title: 'No permission for the port',
+      help: [
+        'Linux: your user needs the right to use serial ports, usually through the group dialout. Ask whoever looks after this PC.',
+        'Sign in to the PC again after the change.',
+      ],
+    },
+    'not-answering': {
+      title: 'The connector does not answer',
+      help: [
+        'Switch the car’s ignition on and check the plug in the car.',
+        'Unplug the cable from the PC and plug it in again.',
+        'If only garbage comes, the speed in the connector profile may be wrong.',
+      ],
+    },
+    unplugged: {
+      title: 'Connector unplugged',
+      help: ['Plug it in again. Your ticket is kept.'],
+    },
+    several: { title: 'Several connectors', help: ['Choose the one that is in this car.'] },
+    manual: {
+      title: 'Id entered by hand',
+      help: ['No connector is ready on the cable. The id you entered is used.'],
+    },
+  } satisfies Record<ConnectorView['state'], { title: string; help: readonly [string, ...string[]] }> & {
+    light: string;
+  },
+  heard: { nothing: 'Nothing was heard.', garbage: 'Only garbage was heard.' },
+  searchProblem: {
+    'list-timeout':
+      'The operating system does not tell its ports just now. Ports that are known are still watched.',
+    'list-failed': 'The operating system does not tell its ports.',
+    'udevadm-missing': 'udevadm is not installed: ports are known with fewer details.',
+  },
+  connectorPanel: {
+    title: 'Connector',
+    whatToDo: 'What to do',
+    retry: 'Try again',
+    choose: 'Use this one',
+    byHand: 'Enter the id by hand',
+    byHandHelp: 'It stands on the connector. A connector on the cable comes first when it is ready.',
+    use: 'Use this id',
+    remove: 'Remove the id entered by hand',
+    showPorts: 'Show all ports',
+    noPorts: 'This PC has no serial ports.',
+    matched: 'a connector profile matches',
+    unmatched: 'not a connector: never opened',
+    port: 'Port',
+    vin: 'VIN of the car',
+  },
+
+  service: {
+    light: 'Service',
+    unknown: 'Not checked yet',
+    checking: 'Checking',
+    reachable: 'Online',
+    unreachable: 'Cannot be reached',
+    signedOut: 'Not signed in',
+    refused: 'Sign in again',
+    sessionOnly: 'This session only',
+    restoring: 'Opening the keychain',
+  },
+  signIn: {
+    title: 'Service',
+    signInTitle: 'Sign in',
+    withPin: 'Connector and pin',
+    withToken: 'Token',
+    connectorId: 'Connector id',
+    pin: 'Pin',
+    token: 'Token',
+    tokenHelp: 'As an administrator gave it to you.',
+    submit: 'Sign in',
+    busy: 'Signing in…',
+    signedInAs: (label: string) => `Signed in as connector ${label}`,
+    signedInWithToken: 'Signed in with a token',
+    signOut: 'Sign out',
+    signOutHelp: 'Your drafts and tickets stay on this PC.',
+    keychain: 'The sign-in is kept in this PC’s keychain.',
+    sessionOnly: 'This sign-in lasts until the program ends: the keychain did not take it.',
+    refused: 'The service no longer accepts this sign-in. Sign in again; your tickets are kept.',
+    check: 'Check the connection',
+    host: 'Service',
+  },
+
+  settings: {
+    title: 'Settings',
+    theme: 'Appearance',
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    device: 'This PC',
+    deviceHelp: 'Sent along with each ticket, where the PC does not tell it by itself. May stay empty.',
+    deviceManufacturer: 'Manufacturer',
+    deviceModel: 'Model',
+    latitude: 'Latitude',
+    longitude: 'Longitude',
+    placeHelp: 'Decimal degrees, for example 51.985104. Both or none.',
+    wrongPlace: 'Enter decimal degrees, such as 51.985104',
+    saved: 'Saved',
+    keys: 'Keys',
+    keyList: [
+      ['Ctrl+Enter', 'Send the ticket'],
+      ['Ctrl+N', 'New ticket'],
+      ['Enter', 'Next field'],
+      ['Esc', 'Close a panel'],
+    ],
+    about: 'About',
+    version: (version: string) => `Version ${version}`,
+    website: 'Jifeline website',
+  },
+  notices: {
+    'settings-quarantined':
+      'The settings file was damaged. It was put aside and the settings are back to their defaults.',
+    'database-quarantined':
+      'The file with the tickets was damaged. It was put aside, not deleted: ask whoever looks after this PC.',
+  },
+  close: 'Close',
+  dismiss: 'Dismiss',
+
+  error: {
+    'bridge.invalid_input': {
+      title: 'That could not be understood',
+      help: 'Nothing was changed. Check what you entered.',
+    },
+    'bridge.refused': {
+      title: 'The program refused this',
+      help: 'Nothing was changed. Start the program again.',
+    },
+    internal: {
+      title: 'Something went wrong in the program',
+      help: 'What was saved is kept. Try again; if it stays, restart the program.',
+    },
+    'ticket.not_found': { title: 'This ticket is not here any more', help: 'Open it again from the list.' },
+    'ticket.changed_meanwhile': {
+      title: 'The ticket changed meanwhile',
+      help: 'You see its newest state. Try again.',
+    },
+    'ticket.not_possible_now': {
+      title: 'That is not possible now',
+      help: 'The ticket has moved on. Nothing was changed.',
+    },
+    'ticket.incomplete': {
+      title: 'Something is missing',
+      help: 'Fill in what is marked, then send again. What you typed is kept.',
+    },
+    'storage.full': {
+      title: 'The disk is full',
+      help: 'The last change is NOT saved, but still on screen. Make room on the disk, then save again.',
+    },
+    'storage.failed': {
+      title: 'The ticket could not be saved',
+      help: 'The last change is NOT saved, but still on screen. Try again.',
+    },
+    'queue.blocked': {
+      title: 'Another ticket comes first',
+      help: 'An earlier ticket of this connector must be settled first. This one is kept and waits.',
+    },
+    'queue.other_account': {
+      title: 'Released under another sign-in',
+      help: 'It is kept. Press Send now to send it with the present sign-in.',
+    },
+    'net.dns': {
+      title: 'No connection: the service’s name was not found',
+      help: 'Nothing was sent and the ticket is kept. Check the internet connection, then send again.',
+    },
+    'net.refused': {
+      title: 'No connection: the service refused it',
+      help: 'Nothing was sent and the ticket is kept. Try again in a while.',
+    },
+    'net.unreachable': {
+      title: 'No connection to the internet',
+      help: 'Nothing was sent and the ticket is kept. Check the network, then send again.',
+    },
+    'net.connect_timeout': {
+      title: 'No connection: no answer in time',
+      help: 'Nothing was sent and the ticket is kept. Check the network, then send again.',
+    },
+    'net.connect_failed': {
+      title: 'The connection broke before anything was sent',
+      help: 'The ticket is kept. Try again.',
+    },
+    'net.certificate': {
+      title: 'The service’s certificate is not trusted',
+      help: 'Nothing was sent, for safety. Check this PC’s date and time; a proxy may need its certificate installed. Ask whoever looks after this PC.',
+    },
+    'net.proxy_auth': {
+      title: 'The proxy asks for a sign-in',
+      help: 'Nothing was sent and the ticket is kept. Ask whoever looks after the network.',
+    },
+    'net.proxy': {
+      title: 'The proxy could not be passed',
+      help: 'Nothing was sent and the ticket is kept. Check the system’s proxy settings.',
+    },
+    'net.throttled': {
+      title: 'The service asks to wait',
+      help: 'It did not take the ticket yet; the ticket is kept. Send again in a few minutes.',
+    },
+    'doubt.connection_lost': {
+      title: 'The connection broke while sending',
+      help: 'The request had left; no answer came back.',
+    },
+    'doubt.timeout': {
+      title: 'No answer came in time',
+      help: 'The request had left; the service may still have created the ticket.',
+    },
+    'doubt.server_error': {
+      title: 'The service had an error',
+      help: 'It may have created the ticket before that.',
+    },
+    'doubt.unexpected_answer': {
+      title: 'The answer made no sense',
+      help: 'Perhaps a sign-in page of the network came in between.',
+    },
+    'doubt.interrupted': {
+      title: 'The program stopped while sending',
+      help: 'Whether the request got through is not known.',
+    },
+    'api.rejected': {
+      title: 'Not accepted',
+      help: 'The service refused the ticket; it was not created. Correct it and send again.',
+    },
+    'api.redirected': {
+      title: 'The service sent us elsewhere',
+      help: 'That is never followed, to protect the sign-in. The ticket was not created. Check the address in the deployment file.',
+    },
+    'api.connector_pending': {
+      title: 'A ticket is pending on this connector',
+      help: 'A connector takes one ticket at a time.',
+    },
+    'auth.required': {
+      title: 'Sign in to send',
+      help: 'Nothing is lost: the ticket waits. Sign in, then send it.',
+    },
+    'auth.refused': {
+      title: 'The sign-in was not accepted',
+      help: 'Check what you entered. Your tickets are kept.',
+    },
+    'auth.method_disabled': {
+      title: 'This way of signing in is switched off',
+      help: 'Use the other one, or ask whoever looks after this PC.',
+    },
+    'auth.unexpected_answer': {
+      title: 'Signing in did not work',
+      help: 'The service answered something unexpected. Try again later.',
+    },
+    'keychain.absent': {
+      title: 'This PC has no keychain',
+      help: 'The sign-in lasts until the program ends and is written nowhere.',
+    },
+    'keychain.locked': {
+      title: 'The keychain is locked',
+      help: 'Unlock it and sign in again; until then the sign-in lasts for this session only.',
+    },
+    'keychain.timeout': {
+      title: 'The keychain does not answer',
+      help: 'The sign-in lasts until the program ends and is written nowhere.',
+    },
+    'keychain.failed': {
+      title: 'The keychain had an error',
+      help: 'The sign-in lasts until the program ends and is written nowhere.',
+    },
+    'connector.invalid_id': { title: 'A connector id has only digits', help: 'It stands on the connector.' },
+    'connector.unknown_port': {
+      title: 'This port is not there any more',
+      help: 'Plug the connector in again.',
+    },
+    'settings.not_saved': {
+      title: 'The setting could not be saved',
+      help: 'It holds until the program ends.',
+    },
+  } satisfies Record<ErrorCode, Explanation>,
+
+  ago: {
+    now: 'just now',
+    minutes: (count: number) => `${count} min ago`,
+    hours: (count: number) => `${count} h ago`,
+    days: (count: number) => (count === 1 ? 'yesterday' : `${count} days ago`),
+  },
+};

@@ -1,0 +1,99 @@
+import type { WorkshopBridge } from '../../preload/contract/contract.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
+import type {
+  FormChanges,
+  FormField,
+  FormIssue,
+  TicketForm,
+  TicketView,
+} from '../../preload/contract/ticket.ts';
+
+/** How long typing may pause before it is saved, in milliseconds. */
+const SAVE_AFTER_MS = 120;
+
+type Changes = { -readonly [K in keyof FormChanges]: FormChanges[K] };
+
+/**
+ * The ticket on screen. What is typed is shown at once and saved soon; an answer or a push from main never
+ * overwrites what was typed after it. Main says what is wrong with the form, this decides when to show it.
+ */
+export class OpenTicket {
+  view: TicketView = $state.raw() as TicketView;
+  form: TicketForm = $state() as TicketForm;
+  saveError: AppError | null = $state.raw(null);
+  isSaving = $state(false);
+  /** The mechanic tried to send it: from now on every error shows. */
+  submitted = $state(false);
+  #left: readonly string[] = $state.raw([]);
+  readonly #bridge: WorkshopBridge;
+  #pending: Changes = {};
+  #inFlight: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(bridge: WorkshopBridge, view: TicketView) {
+    this.#bridge = bridge;
+    this.view = view;
+    this.form = structuredClone(view.form);
+  }
+
+  /** Errors and warnings worth showing now. */
+  issues(field: FormField): FormIssue[] {
+    const mayShow = this.submitted || this.#left.includes(field);
+    return mayShow ? this.view.issues.filter((issue) => issue.field === field) : [];
+  }
+
+  get errors(): FormIssue[] {
+    return this.view.issues.filter(({ severity }) => severity === 'error');
+  }
+
+  /** Typed, pasted or scanned. */
+  set<K extends keyof FormChanges>(field: K, value: NonNullable<FormChanges[K]>): void {
+    (this.form as FormChanges)[field] = value;
+    this.#pending[field] = value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
+  }
+
+  /** The field was left, or is complete: what is wrong with it may be said. */
+  leave(field: FormField): void {
+    if (!this.#left.includes(field)) this.#left = [...this.#left, field];
+    void this.flush();
+  }
+
+  /** Saves what is not saved yet. Resolves when nothing is left to save, or it cannot be saved. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    while (this.#inFlight !== null) await this.#inFlight;
+    if (Object.keys(this.#pending).length === 0) return;
+    this.#inFlight = this.#save().finally(() => {
+      this.#inFlight = null;
+    });
+    await this.#inFlight;
+  }
+
+  async #save(): Promise<void> {
+    const changes = this.#pending;
+    this.#pending = {};
+    this.isSaving = true;
+    const saved = await this.#bridge.drafts.change({ id: this.view.id, changes: $state.snapshot(changes) });
+    this.isSaving = false;
+    if (saved.ok) {
+      this.saveError = null;
+      this.apply(saved.value);
+      return;
+    }
+    this.saveError = saved.error;
+    // Still on screen, still to be saved; what was typed meanwhile is newer.
+    this.#pending = { ...changes, ...this.#pending };
+  }
+
+  /** Takes over what main says of this ticket, unless it is old news. */
+  apply(view: TicketView): void {
+    if (view.id !== this.view.id || view.revision < this.view.revision) return;
+    this.view = view;
+    for (const key of Object.keys(view.form) as (keyof TicketForm)[]) {
+      if (key in this.#pending || JSON.stringify(this.form[key]) === JSON.stringify(view.form[key])) continue;
+      (this.form as Record<keyof TicketForm, unknown>)[key] = structuredClone(view.form[key]);
+    }
+  }
+}

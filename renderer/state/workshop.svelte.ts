@@ -1,0 +1,154 @@
+import type { Snapshot, WorkshopBridge } from '../../preload/contract/contract.ts';
+import type { ConnectorView } from '../../preload/contract/connector.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import type { ServiceView, SessionView } from '../../preload/contract/session.ts';
+import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
+import type { TicketSummary, TicketView } from '../../preload/contract/ticket.ts';
+import { OpenTicket } from './open-ticket.svelte.ts';
+
+export type Panel = 'connector' | 'service' | 'settings' | null;
+
+const PAGE = 50;
+
+/** What the window knows: main's truth, as last told, and what is open on screen. */
+export class Workshop {
+  readonly bridge: WorkshopBridge;
+  connector: ConnectorView = $state.raw() as ConnectorView;
+  session: SessionView = $state.raw() as SessionView;
+  service: ServiceView = $state.raw() as ServiceView;
+  settings: SettingsView = $state.raw() as SettingsView;
+  about: AboutView = $state.raw() as AboutView;
+  open: OpenTicket = $state.raw() as OpenTicket;
+  tickets: TicketSummary[] = $state.raw([]);
+  hasMore = $state(false);
+  panel: Panel = $state(null);
+  /** The last action on a ticket that did not work. */
+  actionError: AppError | null = $state.raw(null);
+  isBusy = $state(false);
+  #revision = 0;
+
+  private constructor(bridge: WorkshopBridge, snapshot: Snapshot) {
+    this.bridge = bridge;
+    this.#revision = snapshot.revision;
+    this.connector = snapshot.connector;
+    this.session = snapshot.session;
+    this.service = snapshot.service;
+    this.settings = snapshot.settings;
+    this.about = snapshot.about;
+    this.open = new OpenTicket(bridge, snapshot.open);
+    this.tickets = snapshot.tickets;
+    this.hasMore = snapshot.tickets.length >= PAGE;
+  }
+
+  /** Subscribes first and asks for the snapshot second, so that nothing can happen unseen in between. */
+  static async connect(bridge: WorkshopBridge): Promise<Result<Workshop, AppError>> {
+    let workshop: Workshop | null = null;
+    const early: ((workshop: Workshop) => void)[] = [];
+    const when =
+      <T>(take: (workshop: Workshop, value: T) => void) =>
+      ({ revision, value }: { revision: number; value: T }) => {
+        const act = (target: Workshop) => {
+          if (revision > target.#revision) take(target, value);
+        };
+        if (workshop === null) early.push(act);
+        else act(workshop);
+      };
+    bridge.connector.on(
+      'changed',
+      when((target, value) => (target.connector = value)),
+    );
+    bridge.session.on(
+      'changed',
+      when((target, value) => (target.session = value)),
+    );
+    bridge.session.on(
+      'serviceChanged',
+      when((target, value) => (target.service = value)),
+    );
+    bridge.settings.on(
+      'changed',
+      when((target, value) => (target.settings = value)),
+    );
+    bridge.tickets.on(
+      'changed',
+      when((target, value) => target.#ticketChanged(value)),
+    );
+    const snapshot = await bridge.app.snapshot();
+    if (!snapshot.ok) return snapshot;
+    workshop = new Workshop(bridge, snapshot.value);
+    for (const act of early) act(workshop);
+    return { ok: true, value: workshop };
+  }
+
+  #ticketChanged(view: TicketView): void {
+    this.open.apply(view);
+    const others = this.tickets.filter(({ id }) => id !== view.id);
+    const known = this.tickets.find(({ id }) => id === view.id);
+    if (!view.listed) {
+      this.tickets = others;
+    } else if (known === undefined) {
+      this.tickets = [summaryOf(view), ...others].sort((a, b) => b.createdAt - a.createdAt);
+    } else if (view.revision >= known.revision) {
+      this.tickets = this.tickets.map((ticket) => (ticket.id === view.id ? summaryOf(view) : ticket));
+    }
+  }
+
+  async newTicket(): Promise<void> {
+    await this.#show(() => this.bridge.drafts.create());
+  }
+
+  async show(id: string): Promise<void> {
+    if (id !== this.open.view.id) await this.#show(() => this.bridge.drafts.open({ id }));
+  }
+
+  async #show(get: () => Promise<Result<TicketView, AppError>>): Promise<void> {
+    await this.open.flush();
+    // What could not be saved stays on screen: leaving it would lose it.
+    if (this.open.saveError !== null) return;
+    this.actionError = null;
+    const view = await get();
+    if (view.ok) this.open = new OpenTicket(this.bridge, view.value);
+    else this.actionError = view.error;
+  }
+
+  async olderTickets(): Promise<void> {
+    const last = this.tickets.at(-1);
+    if (last === undefined) return;
+    const page = await this.bridge.tickets.list({ limit: PAGE, before: last.id });
+    if (!page.ok) return;
+    this.tickets = [
+      ...this.tickets,
+      ...page.value.filter(({ id }) => !this.tickets.some((known) => known.id === id)),
+    ];
+    this.hasMore = page.value.length >= PAGE;
+  }
+
+  /** Sends the ticket on screen. @returns false when the form has errors. */
+  async send(): Promise<boolean> {
+    const { open } = this;
+    await open.flush();
+    if (open.view.state === 'draft') open.submitted = true;
+    if (open.saveError !== null || (open.view.state === 'draft' && open.errors.length > 0)) return false;
+    await this.act((bridge) => bridge.tickets.send({ id: open.view.id }));
+    return true;
+  }
+
+  /** Does something with the ticket on screen; one thing at a time, so that a double click is one click. */
+  async act(action: (bridge: WorkshopBridge) => Promise<Result<TicketView, AppError>>): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.actionError = null;
+    const result = await action(this.bridge);
+    this.isBusy = false;
+    if (result.ok) this.#ticketChanged(result.value);
+    else this.actionError = result.error;
+  }
+}
+
+const summaryOf = ({ form, issues: _issues, attempts: _attempts, ...head }: TicketView): TicketSummary => ({
+  ...head,
+  vin: form.vin,
+  reference: form.reference,
+  connector_id: form.connector_id,
+});
