@@ -56,9 +56,15 @@ export function compose(paths: Paths): void {
     exists: existsSync,
   });
   const deployment = readDeployment(deploymentFile);
-  if (!deployment.ok) return refuseToStart(deployment.error);
+  if (!deployment.ok) {
+    refuseToStart(deployment.error);
+    return;
+  }
   const builtIn = readChecked(join(paths.resources, 'connector-profiles.json'), v.array(ConnectorProfile));
-  if (!builtIn.ok) return refuseToStart(builtIn.error);
+  if (!builtIn.ok) {
+    refuseToStart(builtIn.error);
+    return;
+  }
   const { api: apiOptions, auth, connector: connectorOptions } = deployment.value;
 
   // — this user's data —
@@ -213,7 +219,7 @@ export function compose(paths: Paths): void {
     log.event('started', {
       version: app.getVersion(),
       platform: process.platform,
-      electron: process.versions.electron ?? '',
+      electron: process.versions.electron,
     });
     connector.start();
     void session.restore();

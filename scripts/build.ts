@@ -31,7 +31,7 @@ const library = (entry: string, name: string, outside: (string | RegExp)[]): Inl
     target: 'node18',
     minify: false,
     reportCompressedSize: false,
-    rollupOptions: {
+    rolldownOptions: {
       input: join(root, entry),
       external: outside,
       output: { format: 'cjs', entryFileNames: `${name}.cjs`, chunkFileNames: 'chunks/[name]-[hash].cjs' },

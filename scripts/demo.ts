@@ -47,8 +47,11 @@ const screenshot = async (name: string) => {
 };
 
 await step('the connector is found by its cable', async () => {
-  await desk.connectorLight.getByText('Connector ready').waitFor();
-  check((await desk.connectorLight.textContent())?.includes('910\u00a0101\u00a0043') === true, 'another id is shown');
+  await desk.connectorLight.getByText('Ready').waitFor();
+  check(
+    (await desk.connectorLight.textContent())?.includes('910\u00a0101\u00a0043') === true,
+    'another id is shown',
+  );
   check((await desk.vin.inputValue()) === sample.vin, 'the VIN was not taken from the car');
   await screenshot('connector-found');
 });
@@ -84,8 +87,8 @@ const result = await step('the service has exactly this ticket', async () => {
   const shown = await desk.ticketNumber.textContent();
   const [post, ...more] = sandbox.record.posts;
   check(post !== undefined && more.length === 0, `there were ${sandbox.record.posts.length} requests`);
-  check(post?.ticket?.['id'] === shown, `the window says ${String(shown)}`);
-  check(post?.ticket?.['connector_id'] === sample.connectorId, 'it is on another connector');
+  check(post?.ticket?.id === shown, `the window says ${String(shown)}`);
+  check(post?.ticket?.connector_id === sample.connectorId, 'it is on another connector');
   await window.getByRole('button', { name: 'Settings' }).click();
   await screenshot('settings');
   return post;
@@ -99,14 +102,14 @@ await step('the secret is nowhere else', async () => {
 });
 
 await sandbox.close();
-timings['all'] = Math.round(performance.now() - began);
+timings.all = Math.round(performance.now() - began);
 writeFileSync(
   join(out, 'result.json'),
   `${JSON.stringify(
     {
       ticket: result?.ticket,
       request: JSON.parse(result?.body ?? '{}') as unknown,
-      connector_id: result?.ticket?.['connector_id'],
+      connector_id: result?.ticket?.connector_id,
       electron: findElectron()?.version,
       timings_ms: timings,
       screenshots: screenshots.map((file) => file.slice(out.length)),
@@ -115,7 +118,9 @@ writeFileSync(
     2,
   )}\n`,
 );
-console.log(`ticket ${String(result?.ticket?.['id'])} created in ${(timings['all'] / 1000).toFixed(1)} s; see out/demo/result.json`);
+console.log(
+  `ticket ${String(result?.ticket?.id)} created in ${(timings.all / 1000).toFixed(1)} s; see out/demo/result.json`,
+);
 process.exit(0);
 
 /** The access token, as the keychain gives it to another program of the same person. */
@@ -124,7 +129,10 @@ async function keychainToken(): Promise<string> {
   if (process.platform === 'linux') {
     const words = ['search', '--all', '--unlock', 'service', 'Jifeline Workshop'];
     const { stdout, stderr } = spawnSync('secret-tool', words, { encoding: 'utf8' });
-    check(stdout.includes('connector-pin:910101043') || stderr.includes('connector-pin:910101043'), 'no entry of ours');
+    check(
+      stdout.includes('connector-pin:910101043') || stderr.includes('connector-pin:910101043'),
+      'no entry of ours',
+    );
     text = /^secret = (.*)$/m.exec(stdout)?.[1] ?? '{}';
   } else {
     const { default: keytar } = (await import('keytar')) as unknown as {

@@ -24,7 +24,7 @@ export function trustedCertificates(): string[] {
 function systemCertificates(): string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: string) => string[] };
   if (getCACertificates !== undefined) return [...getCACertificates('system'), ...getCACertificates('extra')];
-  const files = [process.env['SSL_CERT_FILE'], process.env['NODE_EXTRA_CA_CERTS'], ...bundles];
+  const files = [process.env.SSL_CERT_FILE, process.env.NODE_EXTRA_CA_CERTS, ...bundles];
   for (const file of files) {
     if (file === undefined || file === '') continue;
     try {

@@ -142,7 +142,7 @@ async function tunnel(
       method: 'CONNECT',
       path: authority,
       headers: { host: authority },
-      createConnection: () => socket as net.Socket,
+      createConnection: () => socket,
     });
     const fail = (error: Error) => {
       socket.destroy();

@@ -1,6 +1,5 @@
 import http, { type IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type net from 'node:net';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ConnectError } from './connection.ts';
 
@@ -63,7 +62,7 @@ export async function exchange(
         connection: 'close',
       },
       setHost: false,
-      createConnection: () => socket as net.Socket,
+      createConnection: () => socket,
     });
 
     let ended = false;

@@ -32,10 +32,10 @@ export function parseRoutes(answer: string): Route[] {
     if (word.toUpperCase() === 'DIRECT') return [{ kind: 'direct' }];
     const kind = kinds[word.toUpperCase()];
     const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:]+))(?::(?<port>\d{1,5}))?$/.exec(address)?.groups;
-    const host = match?.['v6'] ?? match?.['host'];
+    const host = match?.v6 ?? match?.host;
     if (kind === undefined || host === undefined) return [];
-    const port = match?.['port'] === undefined ? defaultPorts[kind] : Number(match['port']);
-    return [{ kind, host, port } as Route];
+    const port = match?.port === undefined ? defaultPorts[kind] : Number(match.port);
+    return [{ kind, host, port }];
   });
   return routes.length === 0 ? [{ kind: 'direct' }] : routes;
 }

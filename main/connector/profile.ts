@@ -94,9 +94,9 @@ export function readAnswer(text: string, expect: string): Reading | null {
   const match = toPattern(expect)?.exec(text);
   const groups = match?.groups;
   if (groups === undefined || match?.[0].length !== text.length) return null;
-  const connectorId = Number(groups['connectorId']);
+  const connectorId = Number(groups.connectorId);
   if (!Number.isSafeInteger(connectorId) || connectorId < 1) return null;
-  const vin = normaliseVin(groups['vin'] ?? '');
+  const vin = normaliseVin(groups.vin ?? '');
   return { connectorId, vin: isVin(vin) ? vin : null };
 }
 

@@ -132,7 +132,7 @@ const isOverdue = (asked: { since: number } | null) =>
 
 async function listSystemPorts(): Promise<readonly PortInfo[]> {
   const { SerialPort } = await import('serialport');
-  const ports = await SerialPort.list();
+  const ports: readonly PortInfo[] = await SerialPort.list();
   return ports.map(({ path, vendorId, productId, manufacturer, serialNumber }) => ({
     path,
     vendorId,

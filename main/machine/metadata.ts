@@ -64,9 +64,9 @@ export const localeOf = (tag: string): string => {
 const withoutEmpty = (values: Record<string, string | null>): TicketMetadata =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
 
-/** What firmware says when its maker said nothing. */
+/** What firmware says when its maker said nothing, and what libraries say for want of a machine. */
 const placeholders =
-  /^(to be filled by o\.?e\.?m\.?|o\.?e\.?m\.?|default string|system (manufacturer|product name|version)|not (specified|applicable|available)|unknown|none|n\/a|invalid|-+|0+)$/i;
+  /^(to be filled by o\.?e\.?m\.?|o\.?e\.?m\.?|default string|system (manufacturer|product name|version)|not (specified|applicable|available)|docker container|unknown|none|n\/a|invalid|-+|0+)$/i;
 
 /** A fact as the firmware tells it, if it is one. */
 export function factOf(text: string | null | undefined): string | null {

@@ -105,11 +105,11 @@ export function findDeploymentFile(where: {
   readonly resources: string;
   readonly exists: (file: string) => boolean;
 }): string {
-  const named = argument(where.argv, 'deployment') ?? where.env['JIFELINE_WORKSHOP_DEPLOYMENT'];
+  const named = argument(where.argv, 'deployment') ?? where.env.JIFELINE_WORKSHOP_DEPLOYMENT;
   if (named !== undefined && named !== '') return named;
   const machineWide =
     where.platform === 'win32'
-      ? join(where.env['ProgramData'] ?? 'C:\\ProgramData', 'Jifeline Workshop', 'deployment.json')
+      ? join(where.env.ProgramData ?? 'C:\\ProgramData', 'Jifeline Workshop', 'deployment.json')
       : '/etc/jifeline-workshop/deployment.json';
   return where.exists(machineWide) ? machineWide : join(where.resources, 'deployment.json');
 }
@@ -156,7 +156,7 @@ function placeOf(error: unknown, text: string): string {
   const position = /position (\d+)/.exec(String(error))?.[1];
   const end =
     position === undefined
-      ? /end of JSON input/.test(String(error))
+      ? String(error).includes('end of JSON input')
         ? text.length
         : null
       : Number(position);

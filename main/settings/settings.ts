@@ -69,7 +69,7 @@ function sensible(raw: unknown): Partial<Stored> {
   if (typeof raw !== 'object' || raw === null) return {};
   return Object.fromEntries(
     Object.entries(schemas).flatMap(([key, schema]) => {
-      const parsed = v.safeParse(schema as v.GenericSchema, (raw as Record<string, unknown>)[key]);
+      const parsed = v.safeParse(schema, (raw as Record<string, unknown>)[key]);
       return parsed.success ? [[key, parsed.output]] : [];
     }),
   );

@@ -40,14 +40,14 @@ export function checkVin(vin: string): VinIssue | null {
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 /** 49 CFR 565.15: letters count 1 to 9 in three rows, with gaps where I, O and Q would be. */
 const letterValues: Readonly<Record<string, number>> = Object.fromEntries(
-  [...'ABCDEFGH', ...'JKLMN', 'P', 'R', ...'STUVWXYZ'].map((letter, index) => [
+  Array.from('ABCDEFGHJKLMNPRSTUVWXYZ', (letter, index) => [
     letter,
     [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9][index] ?? 0,
   ]),
 );
 
 function checkDigit(vin: string): string {
-  const sum = [...vin].reduce((total, character, index) => {
+  const sum = Array.from(vin).reduce((total, character, index) => {
     return total + (letterValues[character] ?? Number(character)) * (weights[index] ?? 0);
   }, 0);
   return sum % 11 === 10 ? 'X' : String(sum % 11);

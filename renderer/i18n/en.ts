@@ -79,6 +79,7 @@ export const en = {
   form: {
     vehicle: 'Vehicle',
     order: 'Order',
+    books: 'For your books',
     vinHint: 'Type, paste or scan it. Blanks and dashes do not matter.',
     vinCount: (count: number) => `${count} of 17`,
     vinRead: 'Read from the car',
@@ -201,9 +202,9 @@ export const en = {
 
   connector: {
     light: 'Connector',
-    searching: { title: 'Looking for the connector', help: ['One moment.'] },
+    searching: { title: 'Looking for it', help: ['One moment.'] },
     none: {
-      title: 'No connector found',
+      title: 'Not found',
       help: [
         'Plug the connector into this PC with its data cable. A cable that only charges looks the same.',
         'Plug it into the car and switch the ignition on.',
@@ -211,8 +212,8 @@ export const en = {
         'Windows: look in the Device Manager whether its driver is installed.',
       ],
     },
-    identifying: { title: 'Connector found, asking its id', help: ['One moment.'] },
-    ready: { title: 'Connector ready', help: ['Leave it plugged in until the operator is done.'] },
+    identifying: { title: 'Found, asking its id', help: ['One moment.'] },
+    ready: { title: 'Ready', help: ['Leave it plugged in until the operator is done.'] },
     busy: {
       title: 'In use by another program',
       help: [
@@ -229,7 +230,7 @@ export const en = {
       ],
     },
     'not-answering': {
-      title: 'The connector does not answer',
+      title: 'Does not answer',
       help: [
         'Switch the car’s ignition on and check the plug in the car.',
         'Unplug the cable from the PC and plug it in again.',
@@ -237,10 +238,10 @@ export const en = {
       ],
     },
     unplugged: {
-      title: 'Connector unplugged',
+      title: 'Unplugged',
       help: ['Plug it in again. Your ticket is kept.'],
     },
-    several: { title: 'Several connectors', help: ['Choose the one that is in this car.'] },
+    several: { title: 'Several attached', help: ['Choose the one that is in this car.'] },
     manual: {
       title: 'Id entered by hand',
       help: ['No connector is ready on the cable. The id you entered is used.'],

@@ -18,8 +18,8 @@ type Changes = { -readonly [K in keyof FormChanges]: FormChanges[K] };
  * overwrites what was typed after it. Main says what is wrong with the form, this decides when to show it.
  */
 export class OpenTicket {
-  view: TicketView = $state.raw() as TicketView;
-  form: TicketForm = $state() as TicketForm;
+  view: TicketView;
+  form: TicketForm;
   saveError: AppError | null = $state.raw(null);
   isSaving = $state(false);
   /** The mechanic tried to send it: from now on every error shows. */
@@ -32,8 +32,8 @@ export class OpenTicket {
 
   constructor(bridge: WorkshopBridge, view: TicketView) {
     this.#bridge = bridge;
-    this.view = view;
-    this.form = structuredClone(view.form);
+    this.view = $state.raw(view);
+    this.form = $state(structuredClone(view.form));
   }
 
   /** Errors and warnings worth showing now. */

@@ -7,7 +7,7 @@ export function followTheme(theme: () => SettingsView['theme']): () => void {
   const apply = () => {
     const chosen = theme();
     const isDark = chosen === 'dark' || (chosen === 'system' && dark.matches);
-    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   };
   apply();
   dark.addEventListener('change', apply);

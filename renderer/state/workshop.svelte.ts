@@ -14,12 +14,12 @@ const PAGE = 50;
 /** What the window knows: main's truth, as last told, and what is open on screen. */
 export class Workshop {
   readonly bridge: WorkshopBridge;
-  connector: ConnectorView = $state.raw() as ConnectorView;
-  session: SessionView = $state.raw() as SessionView;
-  service: ServiceView = $state.raw() as ServiceView;
-  settings: SettingsView = $state.raw() as SettingsView;
-  about: AboutView = $state.raw() as AboutView;
-  open: OpenTicket = $state.raw() as OpenTicket;
+  connector: ConnectorView;
+  session: SessionView;
+  service: ServiceView;
+  settings: SettingsView;
+  about: AboutView;
+  open: OpenTicket;
   tickets: TicketSummary[] = $state.raw([]);
   hasMore = $state(false);
   panel: Panel = $state(null);
@@ -31,12 +31,12 @@ export class Workshop {
   private constructor(bridge: WorkshopBridge, snapshot: Snapshot) {
     this.bridge = bridge;
     this.#revision = snapshot.revision;
-    this.connector = snapshot.connector;
-    this.session = snapshot.session;
-    this.service = snapshot.service;
-    this.settings = snapshot.settings;
-    this.about = snapshot.about;
-    this.open = new OpenTicket(bridge, snapshot.open);
+    this.connector = $state.raw(snapshot.connector);
+    this.session = $state.raw(snapshot.session);
+    this.service = $state.raw(snapshot.service);
+    this.settings = $state.raw(snapshot.settings);
+    this.about = $state.raw(snapshot.about);
+    this.open = $state.raw(new OpenTicket(bridge, snapshot.open));
     this.tickets = snapshot.tickets;
     this.hasMore = snapshot.tickets.length >= PAGE;
   }

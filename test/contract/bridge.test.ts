@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { createPush, serveBridge } from '../../main/ipc/bridge-server.ts';
 import { isOurWindow } from '../../main/ipc/sender.ts';
 import { contract } from '../../preload/contract/contract.ts';
-import { call, channel, deriveBridge, event, type Handlers } from '../../preload/contract/define.ts';
+import {
+  call,
+  channel,
+  deriveBridge,
+  event,
+  type Contract,
+  type Handlers,
+} from '../../preload/contract/define.ts';
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 
@@ -145,22 +152,17 @@ describe('the sender of a call', () => {
 });
 
 describe("the program's contract", () => {
-  const calls = Object.entries(contract).flatMap(([group, members]) =>
-    Object.entries(members).map(([name, member]) => ({ group, name, member })),
-  );
+  const members = Object.values<Contract[string]>(contract).flatMap((group) => Object.values(group));
+  const calls = members.filter((member) => member.kind === 'call');
 
   it('has no call that could hand out a secret', () => {
-    const words = calls
-      .filter(({ member }) => member.kind === 'call')
-      .map(({ member }) => JSON.stringify(keysOf((member as { output: unknown }).output)).toLowerCase());
+    const words = calls.map(({ output }) => JSON.stringify(keysOf(output)).toLowerCase());
+    expect(words.length).toBeGreaterThan(20);
     for (const keys of words) expect(keys).not.toMatch(/token|secret|password|pincode|"pin"/);
   });
 
   it('takes no unknown key in any call', () => {
-    for (const { member } of calls) {
-      if (member.kind !== 'call' || member.input.type === 'undefined') continue;
-      expect(member.input.type).toBe('strict_object');
-    }
+    for (const { input } of calls) expect(['undefined', 'strict_object']).toContain(input.type);
   });
 });
 

@@ -108,14 +108,20 @@ export class SandboxApi {
     entry.body = body;
     if (isReset(fault, 'body')) return void socket.resetAndDestroy();
     await this.#pause(fault, 'body');
-    if (fault?.kind === 'status' && fault.commit !== true) return this.#misanswer(response, entry, fault);
+    if (fault?.kind === 'status' && fault.commit !== true) {
+      this.#misanswer(response, entry, fault);
+      return;
+    }
 
     const answer = this.#answer(entry, request);
     if (answer.ticket !== undefined) entry.ticket = answer.ticket;
     if (isReset(fault, 'commit')) return void socket.resetAndDestroy();
     await this.#pause(fault, 'commit');
-    if (fault?.kind === 'status') return this.#misanswer(response, entry, fault);
-    if (socket.destroyed) return;
+    if (fault?.kind === 'status') {
+      this.#misanswer(response, entry, fault);
+      return;
+    }
+    if (isGone(socket)) return;
     entry.status = answer.status;
     const text = JSON.stringify(answer.body);
     if (fault?.kind === 'answer') return void misspeak(response, answer.status, text, fault.how);
@@ -182,11 +188,11 @@ export class SandboxApi {
     const answer = {
       id,
       uuid: randomUUID(),
-      vin: payload['vin'],
-      vinNumber: payload['vin'],
-      vehicle_model_id: payload['vehicle_model_id'],
-      vehicle_model_variant_id: payload['vehicle_model_variant_id'],
-      product_ids: [payload['product_ids']],
+      vin: payload.vin,
+      vinNumber: payload.vin,
+      vehicle_model_id: payload.vehicle_model_id,
+      vehicle_model_variant_id: payload.vehicle_model_variant_id,
+      product_ids: [payload.product_ids],
       chat_id: `${2_349_280 + this.#lastId}_${randomUUID()}`,
       connector_id: payload.connector_id,
       state: 1,
@@ -194,7 +200,7 @@ export class SandboxApi {
     return {
       status: 201,
       body: answer,
-      ticket: { ...payload, ...answer, product_ids: payload['product_ids'] },
+      ticket: { ...payload, ...answer, product_ids: payload.product_ids },
     };
   }
 
@@ -206,15 +212,15 @@ export class SandboxApi {
     if (!(offset >= 0) || !(limit >= 0 && limit <= 200))
       return badRequest(['offset or limit is out of range']);
     const result = found.slice(offset, offset + limit).map((ticket) => ({
-      id: Number(ticket['id']),
-      connector_id: ticket['connector_id'],
-      state: ticket['state'],
-      vin: ticket['vin'],
+      id: Number(ticket.id),
+      connector_id: ticket.connector_id,
+      state: ticket.state,
+      vin: ticket.vin,
       odometer_reading: null,
-      reference: ticket['reference'] ?? '',
-      voucher: ticket['voucher'] ?? null,
-      vehicle_model_id: ticket['vehicle_model_id'],
-      vehicle_model_variant_id: ticket['vehicle_model_variant_id'],
+      reference: ticket.reference ?? '',
+      voucher: ticket.voucher ?? null,
+      vehicle_model_id: ticket.vehicle_model_id,
+      vehicle_model_variant_id: ticket.vehicle_model_variant_id,
     }));
     return { status: 200, body: { result, total: found.length, offset, limit } };
   }
@@ -222,6 +228,9 @@ export class SandboxApi {
 
 const unauthorized: Answer = { status: 401, body: { message: 'Unauthorized' } };
 const badRequest = (problems: string[]): Answer => ({ status: 400, body: { message: problems.join('; ') } });
+
+/** Read through a function, because it changes behind an `await`. */
+const isGone = (socket: Socket) => socket.destroyed;
 
 const isReset = (fault: Fault | null, at: string) => fault?.kind === 'reset' && fault.at === at;
 

@@ -52,8 +52,8 @@ export async function startOidc(
   console.warn = warn;
   console.info = info;
   provider.on('access_token.saved', (token) => {
-    const expiresAt = Date.now() + (token.expiration ?? 20) * 1_000;
-    issued(token.jti, `oidc:${token.accountId ?? ''}`, expiresAt);
+    const expiresAt = Date.now() + token.expiration * 1_000;
+    issued(token.jti, `oidc:${token.accountId}`, expiresAt);
   });
   server.on('request', provider.callback() as http.RequestListener);
   return {

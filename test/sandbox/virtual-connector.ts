@@ -5,7 +5,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import pty from '@lydell/node-pty';
 
 /** node-pty's `open`, which its types leave out: a pair without a program at the far end. */
-const { open } = pty as unknown as { open(options: { encoding: null }): PtyPair };
+const { open } = pty as unknown as { open: (options: { encoding: null }) => PtyPair };
 
 /** What it gives: both ends of the pair. */
 interface PtyPair {

@@ -63,12 +63,12 @@ export class Desk {
   /** Everything in the Customer API document's sample. */
   async fillSample(): Promise<void> {
     await this.fillRequired(['52351', '52352']);
-    await this.page.locator('#reference').fill('aa-bb-12');
     await this.page.getByRole('button', { name: 'Add an answer' }).click();
     await this.page.getByLabel('Question id 1').fill('12');
     await this.page.getByLabel('Yes', { exact: true }).check();
-    await this.page.locator('#voucher').fill('234MD23');
     await this.page.locator('#confirmed_unattended_service').check();
+    await this.page.locator('#reference').fill('aa-bb-12');
+    await this.page.locator('#voucher').fill('234MD23');
     await this.page.locator('summary', { hasText: 'More' }).click();
     await this.page.locator('#prepared_ticket_id').fill('ca09a970-6519-4280-b6a6-65727e2894e3');
   }

@@ -73,14 +73,17 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   };
 }
 
-/** Kills a process and everything it started, the newest first, so that nothing is left holding the data folder. */
+/** Kills a process and everything it started, so that nothing is left holding the data folder. */
 function killTree(pid: number): void {
   if (pid <= 1) return;
+  // Asked first: an orphan is nobody's child any more.
+  const children = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout;
   process.kill(pid, 'SIGKILL');
-  const children = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout ?? '';
   for (const child of children.split('\n').filter(Boolean)) killTree(Number(child));
 }
 
 function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -7,7 +7,8 @@ type Head = Pick<TicketSummary | TicketView, 'state' | 'problem' | 'created'>;
 /** A ticket's state in words, as the list, the header of the ticket and the screen reader say it. */
 export function stateWords({ state, problem, created }: Head): string {
   if (state === 'queued' && problem?.code === 'auth.required') return texts.signInToSend;
-  if (state === 'created' && created?.id != null) return texts.sentNumber(created.id);
+  const number = state === 'created' ? (created?.id ?? null) : null;
+  if (number !== null) return texts.sentNumber(number);
   return texts.state[state];
 }
 

@@ -1,0 +1,75 @@
+// Packages the program. `dist:dir` makes the unpacked Linux program from whichever Electron is here; `dist` makes the
+// installers of this system, for which electron-builder fetches tools from their release host.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Configuration } from 'electron-builder';
+import { parse } from 'yaml';
+import { buildProgram } from './build.ts';
+import { findElectron } from './electron-runtime.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = join(root, 'out', 'dist', '.inputs');
+
+/** Fuses that the stand-in Electron is too old to have. */
+const newerFuses = ['grantFileProtocolExtraPrivileges'] as const;
+
+/** The configuration for the Electron that is here. */
+export function configuration(): Configuration {
+  const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as Configuration;
+  const electron = findElectron();
+  if (electron === null) throw new Error('There is no Electron: run "npm run setup" first');
+  if (electron.kind === 'official') return { ...config, electronDist: electron.dist };
+  const known = Object.entries(config.electronFuses ?? {}).filter(
+    ([fuse]) => !newerFuses.some((newer) => newer === fuse),
+  );
+  return {
+    ...config,
+    electronDist: electron.dist,
+    electronVersion: electron.version,
+    electronFuses: Object.fromEntries(known),
+    // The stand-in has no node:sqlite: an entry of its own maps the name to a drop-in, which is packaged only here.
+    extraMetadata: { main: 'out/app/stand-in.cjs' },
+    files: (config.files as string[]).filter((pattern) => !pattern.includes('@photostructure')),
+  };
+}
+
+/** Makes out/dist/linux-unpacked if something changed since the last time. @returns whether it did. */
+export async function packageProgram(): Promise<boolean> {
+  await buildProgram();
+  const electron = findElectron();
+  const inputs = createHash('sha256')
+    .update(readFileSync(join(root, 'out', 'app', '.inputs')))
+    .update(readFileSync(join(root, 'electron-builder.yml')))
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .update(JSON.stringify(electron))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false;
+  if (electron?.kind === 'fallback') {
+    console.log(
+      `dist: packaging with the stand-in Electron ${electron.version}, without the fuses ${newerFuses.join(', ')}`,
+    );
+    const folder = join(root, 'out', 'app');
+    cpSync(join(root, 'scripts', 'electron-fallback', 'node-sqlite.cjs'), join(folder, 'node-sqlite.cjs'));
+    writeFileSync(
+      join(folder, 'stand-in.cjs'),
+      "require('./node-sqlite.cjs').provideNodeSqlite(__filename);\nrequire('./main.cjs');\n",
+    );
+  }
+  await build({ projectDir: root, linux: ['dir'], config: configuration(), publish: 'never' });
+  mkdirSync(join(root, 'out', 'dist'), { recursive: true });
+  writeFileSync(stamp, inputs);
+  return true;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (process.argv.includes('--installers')) {
+    await buildProgram();
+    await build({ projectDir: root, config: { ...configuration(), electronDist: null }, publish: 'never' });
+  } else {
+    console.log(
+      (await packageProgram()) ? 'dist: out/dist/linux-unpacked is ready' : 'dist: nothing changed',
+    );
+  }
+}

@@ -1,0 +1,96 @@
+// Every test there is, layer by layer: vitest for what needs no window, Playwright for what does. A failure in one
+// layer does not keep the next from running. Words after the command choose test files.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildProgram } from './build.ts';
+import { packageProgram } from './dist.ts';
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = `${root}out/test/`;
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const words = process.argv.slice(2);
+
+await buildProgram();
+if (words.length === 0 || words.some((word) => word.includes('packaged'))) await packageProgram();
+
+const counts = [
+  vitest('unit, contract, integration'),
+  playwright('e2e', 'in the real window'),
+  playwright('packaged', 'the packaged program'),
+];
+const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
+if (skipped > 0) console.log(`${skipped} were skipped, which counts as failing`);
+console.log(`${passed} passed, ${failed + skipped} failed`);
+process.exitCode = passed > 0 && failed + skipped === 0 ? 0 : 1;
+
+function vitest(title: string): Count {
+  const file = `${out}vitest.json`;
+  run(title, [
+    'vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    '--passWithNoTests',
+    ...words,
+  ]);
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number> & {
+    testResults: { status: string; assertionResults: unknown[] }[];
+  };
+  // A file that could not even be loaded has no tests to count, and is a failure all the same.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    passed: report.numPassedTests ?? 0,
+    failed: (report.numFailedTests ?? 0) + broken.length,
+    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+  };
+}
+
+function playwright(project: string, title: string): Count {
+  const file = `${out}${project}.json`;
+  const status = run(
+    title,
+    [
+      'playwright/cli.js',
+      'test',
+      '--project',
+      project,
+      '--reporter=line,json',
+      '--pass-with-no-tests',
+      ...words,
+    ],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+  );
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  const failed = stats.unexpected + stats.flaky;
+  return {
+    passed: stats.expected,
+    failed: failed === 0 && status !== 0 ? 1 : failed,
+    skipped: stats.skipped,
+  };
+}
+
+function run(title: string, [script = '', ...rest]: string[], env: Record<string, string> = {}): number {
+  console.log(`\n— ${title} —`);
+  const { status } = spawnSync(process.execPath, [`${root}node_modules/${script}`, ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
