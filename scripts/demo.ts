@@ -62,6 +62,7 @@ await step('sign in with the connector and its pin', async () => {
   await desk.panel.getByLabel('Pin').fill(sample.pin);
   await desk.panel.getByRole('button', { name: 'Sign in', exact: true }).click();
   await desk.serviceLight.getByText('Signed in as').waitFor();
+  await desk.panel.waitFor({ state: 'hidden' });
   await screenshot('signed-in');
 });
 

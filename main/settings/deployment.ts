@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { isLoopback } from '../api/proxy.ts';
 import { defaultPendingPattern } from '../api/problem.ts';
@@ -138,11 +139,11 @@ export function readChecked<S extends v.GenericSchema>(
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
+  } catch {
     return err([
       problem(
         '',
-        `The file is no valid JSON${placeOf(error, text)}. Comments and trailing commas are not allowed.`,
+        `The file is no valid JSON${placeOf(text)}. Comments and trailing commas are not allowed.`,
       ),
     ]);
   }
@@ -151,17 +152,13 @@ export function readChecked<S extends v.GenericSchema>(
   return err(parsed.issues.map((issue) => problem(keyOf(issue), reasonOf(issue))));
 }
 
-/** Where the parser stopped, as a person counts. Runtimes word it differently; without a place nothing is said. */
-function placeOf(error: unknown, text: string): string {
-  const position = /position (\d+)/.exec(String(error))?.[1];
-  const end =
-    position === undefined
-      ? String(error).includes('end of JSON input')
-        ? text.length
-        : null
-      : Number(position);
-  if (end === null) return '';
-  const lines = text.slice(0, end).split('\n');
+/** The first place that is wrong, as a person counts. The runtimes' own messages do not always tell it. */
+function placeOf(text: string): string {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (first === undefined) return '';
+  const lines = text.slice(0, first.offset).split('\n');
   return ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`;
 }
 

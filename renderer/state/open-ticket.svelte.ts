@@ -26,7 +26,10 @@ export class OpenTicket {
   submitted = $state(false);
   #left: readonly string[] = $state.raw([]);
   readonly #bridge: WorkshopBridge;
+  /** Typed, not yet given to main. */
   #pending: Changes = {};
+  /** Given to main, not yet answered. */
+  #sending: Changes = {};
   #inFlight: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,9 +77,11 @@ export class OpenTicket {
   async #save(): Promise<void> {
     const changes = this.#pending;
     this.#pending = {};
+    this.#sending = changes;
     this.isSaving = true;
     const saved = await this.#bridge.drafts.change({ id: this.view.id, changes: $state.snapshot(changes) });
     this.isSaving = false;
+    this.#sending = {};
     if (saved.ok) {
       this.saveError = null;
       this.apply(saved.value);
@@ -92,7 +97,9 @@ export class OpenTicket {
     if (view.id !== this.view.id || view.revision < this.view.revision) return;
     this.view = view;
     for (const key of Object.keys(view.form) as (keyof TicketForm)[]) {
-      if (key in this.#pending || JSON.stringify(this.form[key]) === JSON.stringify(view.form[key])) continue;
+      // What main has not answered yet is newer than anything it says.
+      if (key in this.#pending || key in this.#sending) continue;
+      if (JSON.stringify(this.form[key]) === JSON.stringify(view.form[key])) continue;
       (this.form as Record<keyof TicketForm, unknown>)[key] = structuredClone(view.form[key]);
     }
   }

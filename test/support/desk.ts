@@ -49,6 +49,8 @@ export class Desk {
     await this.panel.getByLabel('Connector id').fill(connectorId);
     await this.panel.getByLabel('Pin').fill(pin);
     await this.panel.getByRole('button', { name: 'Sign in', exact: true }).click();
+    // While the panel is open, what lies behind it takes no keys.
+    await this.panel.waitFor({ state: 'hidden' });
   }
 
   /** What every ticket needs; the connector and the VIN come over the cable. */

@@ -78,7 +78,11 @@ function killTree(pid: number): void {
   if (pid <= 1) return;
   // Asked first: an orphan is nobody's child any more.
   const children = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout;
-  process.kill(pid, 'SIGKILL');
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone by itself meanwhile.
+  }
   for (const child of children.split('\n').filter(Boolean)) killTree(Number(child));
 }
 

@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { expect, expectAccessible, sample, test, type Program } from './fixtures.ts';
+
+const sizes = [
+  [1024, 700],
+  [1600, 1000],
+] as const;
+
+/** Looks at what is on screen: axe in light and dark, and a picture of each for people, in both sizes. */
+async function look(program: Program, name: string): Promise<void> {
+  mkdirSync('out/screens', { recursive: true });
+  for (const theme of ['light', 'dark'] as const) {
+    await program.window.evaluate((chosen) => window.workshop?.settings.change({ theme: chosen }), theme);
+    await expect(program.window.locator('html')).toHaveAttribute('data-theme', theme);
+    await expectAccessible(program);
+    for (const [width, height] of sizes) {
+      await program.app.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]),
+        [width, height] as const,
+      );
+      await expect.poll(() => program.window.evaluate(() => innerWidth)).toBe(width);
+      // Nothing is cut off sideways, whatever the size.
+      expect(await program.window.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        width,
+      );
+      await program.window.screenshot({ path: `out/screens/${name}-${theme}-${width}.png` });
+    }
+  }
+}
+
+test('signed out, and every panel', async ({ start, sandbox }) => {
+  sandbox.connector.unplug();
+  const program = await start();
+  const { desk, window } = program;
+  await expect(desk.connectorLight).toContainText('Not found');
+  await look(program, 'empty');
+  await desk.connectorLight.click();
+  await look(program, 'connector-none');
+  await window.keyboard.press('Escape');
+  await desk.serviceLight.click();
+  await desk.panel.getByLabel('Connector id').fill('1');
+  await desk.panel.getByLabel('Pin').fill('0');
+  await desk.panel.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(desk.panel.getByRole('alert')).toContainText('not accepted');
+  await look(program, 'sign-in-refused');
+  await window.keyboard.press('Escape');
+  await window.getByRole('button', { name: 'Settings' }).click();
+  await look(program, 'settings');
+});
+
+test('the form: filled, with errors, with another VIN from the car', async ({ program }) => {
+  const { desk, window } = program;
+  await desk.connectorLight.click();
+  await look(program, 'connector-ready');
+  await window.keyboard.press('Escape');
+  await desk.fillSample();
+  await expect(window.getByText('Ready to send.')).toBeVisible();
+  await window.locator('main').evaluate((main) => main.scrollTo(0, 0));
+  await look(program, 'form');
+  await desk.vin.fill('WVGZZZ5NZEWO69297');
+  await window.locator('#vehicle_model_id').fill('twelve');
+  await window.locator('#vehicle_model_variant_id').fill('');
+  await desk.send();
+  await expect(window.getByRole('button', { name: /Use WVGZZZ5NZEW069297/ })).toBeVisible();
+  await look(program, 'errors');
+});
+
+test('every outcome', async ({ program, sandbox }) => {
+  test.setTimeout(120_000);
+  const { desk, window } = program;
+  const next = async () => {
+    await window.getByRole('navigation').getByRole('button', { name: 'New ticket' }).click();
+    await desk.fillRequired();
+  };
+  await desk.fillSample();
+  sandbox.faults.next({ kind: 'status', status: 400, body: '{"message":"The voucher is not valid"}' });
+  await desk.send();
+  await expect(desk.outcome).toContainText('Not accepted');
+  await look(program, 'rejected');
+
+  await next();
+  sandbox.faults.next({ kind: 'hold', at: 'body' });
+  await desk.send();
+  await expect(desk.outcome).toContainText('Sending');
+  await look(program, 'sending');
+  sandbox.faults.release();
+  await expect(desk.ticketNumber).toBeVisible();
+  await look(program, 'created');
+
+  await next();
+  await desk.send();
+  await expect(desk.outcome).toContainText('Connector busy');
+  await look(program, 'held');
+  await desk.outcome.getByRole('button', { name: 'Discard' }).click();
+  await look(program, 'discard-asked');
+  await desk.outcome.getByRole('button', { name: 'Yes, discard it' }).click();
+  await expect(desk.outcome).toContainText('Discarded');
+
+  await next();
+  sandbox.identity.revokeAll();
+  await desk.send();
+  await expect(desk.outcome).toContainText('Sign in to send');
+  await look(program, 'sign-in-to-send');
+  await desk.outcome.getByLabel('Pin').fill(sample.pin);
+  await desk.outcome.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(desk.serviceLight).toContainText('Signed in as');
+  await sandbox.api.stop();
+  await desk.send();
+  await expect(desk.outcome).toContainText('No connection');
+  await look(program, 'offline');
+  await sandbox.api.start();
+
+  sandbox.api.pending.clear();
+  sandbox.faults.next({ kind: 'status', status: 500, body: '{"message":"Internal error"}' });
+  await desk.send();
+  await expect(desk.outcome).toContainText('May already have been sent');
+  await look(program, 'unconfirmed');
+});
+
+test('the keyboard alone suffices, from the first field to the number', async ({ program }) => {
+  const { desk, window } = program;
+  await desk.vin.focus();
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('284841');
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('284841');
+  // Past the connector's id, the reference and the voucher.
+  for (const selector of ['#connector_id', '#reference', '#voucher']) {
+    await window.keyboard.press('Enter');
+    await expect(window.locator(selector)).toBeFocused();
+  }
+  await window.keyboard.press('Tab');
+  await window.keyboard.press('Tab');
+  await expect(desk.newProduct).toBeFocused();
+  await window.keyboard.type('52351');
+  await window.keyboard.press('Control+Enter');
+  await expect(desk.ticketNumber).toBeVisible();
+  await window.keyboard.press('Control+n');
+  await expect(desk.vin).toBeVisible();
+});
