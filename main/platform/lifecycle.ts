@@ -27,8 +27,9 @@ export function followLifecycle(deps: LifecycleDeps): void {
   });
   app.on('window-all-closed', () => app.quit());
 
+  // Not before-quit: the window is still there then, and what was typed last is saved while it closes.
   let stopped = false;
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
     void Promise.race([deps.stop(), after(QUIT_WAIT_MS)]).finally(() => {

@@ -8,14 +8,12 @@ import type {
   TicketView,
 } from '../../preload/contract/ticket.ts';
 
-/** How long typing may pause before it is saved, in milliseconds. */
-const SAVE_AFTER_MS = 120;
-
 type Changes = { -readonly [K in keyof FormChanges]: FormChanges[K] };
 
 /**
- * The ticket on screen. What is typed is shown at once and saved soon; an answer or a push from main never
- * overwrites what was typed after it. Main says what is wrong with the form, this decides when to show it.
+ * The ticket on screen. What is typed is shown and given to main at once, keystroke by keystroke; while main is
+ * still saving, what comes meanwhile is saved together. An answer or a push from main never overwrites what was
+ * typed after it. Main says what is wrong with the form, this decides when to show it.
  */
 export class OpenTicket {
   view: TicketView;
@@ -31,7 +29,6 @@ export class OpenTicket {
   /** Given to main, not yet answered. */
   #sending: Changes = {};
   #inFlight: Promise<void> | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(bridge: WorkshopBridge, view: TicketView) {
     this.#bridge = bridge;
@@ -53,8 +50,7 @@ export class OpenTicket {
   set<K extends keyof FormChanges>(field: K, value: NonNullable<FormChanges[K]>): void {
     (this.form as FormChanges)[field] = value;
     this.#pending[field] = value;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
+    void this.flush();
   }
 
   /** The field was left, or is complete: what is wrong with it may be said. */
@@ -65,13 +61,17 @@ export class OpenTicket {
 
   /** Saves what is not saved yet. Resolves when nothing is left to save, or it cannot be saved. */
   async flush(): Promise<void> {
-    clearTimeout(this.#timer);
     while (this.#inFlight !== null) await this.#inFlight;
     if (Object.keys(this.#pending).length === 0) return;
     this.#inFlight = this.#save().finally(() => {
       this.#inFlight = null;
     });
     await this.#inFlight;
+  }
+
+  /** The window goes away: what is not given to main yet is given now, since there will be no answer to wait for. */
+  leaveWindow(): void {
+    if (Object.keys(this.#pending).length > 0) void this.#save();
   }
 
   async #save(): Promise<void> {
