@@ -51,6 +51,14 @@ const forbid = (names, extraPatterns = []) => [
   },
 ];
 const names = Object.keys(adapters);
+/** The same for the other two ways of importing, which the rule above does not see. */
+const forbidDynamic = (names) => [
+  'error',
+  ...['ImportExpression', "CallExpression[callee.name='require']"].map((call) => ({
+    selector: `${call} > Literal[value=/^(${names.join('|').replaceAll('/', '\\/')})$/]`,
+    message: 'only its adapters may import this: depend on the port instead',
+  })),
+];
 const noAdapters = {
   group: adapterModules,
   message: 'only main/composition.ts constructs adapters: take the port',
@@ -100,7 +108,10 @@ export default defineConfig(
   // Boundaries. Later entries win, so the general rule comes first and each adapter's exception after it.
   {
     files: ['main/**/*.ts', 'preload/**/*.ts'],
-    rules: { 'no-restricted-imports': forbid(names, [noAdapters, noRenderer, noTest]) },
+    rules: {
+      'no-restricted-imports': forbid(names, [noAdapters, noRenderer, noTest]),
+      'no-restricted-syntax': forbidDynamic(names),
+    },
   },
   ...allAdapters.map((file) => ({
     files: [file],
@@ -112,11 +123,16 @@ export default defineConfig(
           ? [noRenderer, noTest]
           : [noAdapters, noRenderer, noTest],
       ),
+      'no-restricted-syntax': forbidDynamic(names.filter((name) => !adapters[name].includes(file))),
     },
   })),
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
-    rules: { 'no-restricted-imports': forbid(names, [noMain, noTest]), 'svelte/no-at-html-tags': 'error' },
+    rules: {
+      'no-restricted-imports': forbid(names, [noMain, noTest]),
+      'no-restricted-syntax': forbidDynamic(names),
+      'svelte/no-at-html-tags': 'error',
+    },
   },
   {
     files: ['scripts/**', 'test/**'],

@@ -9,6 +9,7 @@ const steps: readonly (readonly [name: string, ...words: string[]])[] = [
   ['format', `${modules}prettier/bin/prettier.cjs`, '--check', '--log-level=warn', '.'],
   ['lint', `${modules}eslint/bin/eslint.js`, '--max-warnings=0', '.'],
   ['types', `${modules}typescript/bin/tsc`, '-p', 'tsconfig.json'],
+  ['types of the window tests', `${modules}typescript/bin/tsc`, '-p', 'test/e2e/tsconfig.json'],
   [
     'window',
     `${modules}svelte-check/bin/svelte-check`,

@@ -33,14 +33,14 @@ function runHere() {
 async function runOnLinux() {
   if (command === 'setup') return 0;
   const needsWindow = windows.includes(command);
-  const ownSession = isolated.includes(command) || (needsWindow && !process.env['DBUS_SESSION_BUS_ADDRESS']);
-  if (!isRoot && !ownSession && (hasDisplay || !needsWindow)) return runHere();
+  const ownSession = isolated.includes(command) || !process.env['DBUS_SESSION_BUS_ADDRESS'];
+  if (!needsWindow || (!isRoot && !ownSession && hasDisplay)) return runHere();
 
   const home = mkdtempSync(join(tmpdir(), 'workshop-home-'));
   const place = isRoot ? placeFor(user) : { folder: root, enter: [] };
   try {
     const inner = [
-      ...(needsWindow && !hasDisplay ? ['xvfb-run', '-a', '-s', '-screen 0 1680x1050x24'] : []),
+      ...(!hasDisplay ? ['xvfb-run', '-a', '-s', '-screen 0 1680x1050x24'] : []),
       join(place.folder, 'node_modules/node/bin/node'),
       join(place.folder, 'scripts', `${command}.ts`),
       ...words,

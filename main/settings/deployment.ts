@@ -141,10 +141,7 @@ export function readChecked<S extends v.GenericSchema>(
     json = JSON.parse(text);
   } catch {
     return err([
-      problem(
-        '',
-        `The file is no valid JSON${placeOf(text)}. Comments and trailing commas are not allowed.`,
-      ),
+      problem('', `The file is no valid JSON${placeOf(text)}. Comments and trailing commas are not allowed.`),
     ]);
   }
   const parsed = v.safeParse(schema, json);

@@ -22,13 +22,11 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // Playwright wants a pattern here, also where nothing is taken.
-  // eslint-disable-next-line no-empty-pattern
   sandbox: async ({}, use) => {
     const sandbox = await startSandbox();
     await use(sandbox);
     await sandbox.close();
   },
-  // eslint-disable-next-line no-empty-pattern
   userData: async ({}, use) => {
     const folder = newUserData();
     await use(folder);

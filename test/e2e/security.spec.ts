@@ -116,8 +116,7 @@ test('markup in every field is text, in the window and on its way', async ({ pro
 
 test('no call of the bridge gives a secret away', async ({ program, sandbox }) => {
   const token = sandbox.identity.issue('canary');
-  const { window } = program;
-  const said = await window.evaluate(async (pasted) => {
+  const said = await program.window.evaluate(async (pasted) => {
     const bridge = window.workshop;
     if (bridge === undefined) return '';
     return JSON.stringify([

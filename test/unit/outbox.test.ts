@@ -15,7 +15,7 @@ function setUp(script: PostOutcome[] = []) {
   const refused: string[] = [];
   const later: (() => void)[] = [];
   const session = { account: 'pin:1', signedIn: true };
-  const gate: { wait: Promise<void> } = { wait: Promise.resolve() };
+  const gate: { wait: Promise<void>; onPost: () => void } = { wait: Promise.resolve(), onPost: () => {} };
   const changes: Ticket[] = [];
   let place = 0;
   const outbox = new Outbox({
@@ -24,6 +24,7 @@ function setUp(script: PostOutcome[] = []) {
       postTicket: async (body, token) => {
         const sending = valueOf(store.inState('sending'));
         posted.push({ body: body.toString(), token, stateOnDisk: sending[0]?.state });
+        gate.onPost();
         await gate.wait;
         return script.shift() ?? outcomes.created;
       },
@@ -168,17 +169,18 @@ describe('the outbox', () => {
   it('keeps an outcome that the disk did not take, sends nothing else meanwhile, and records it later', async () => {
     const { outbox, posted, release, now, store, later, gate } = setUp();
     const [first, second] = [release(), release()];
-    gate.wait = Promise.resolve().then(() => {
+    // The disk fills up while the request is under way.
+    gate.onPost = () => {
       store.full = true;
-    });
+    };
     await outbox.run(7);
     expect(now(first)?.state).toBe('sending');
+    gate.onPost = () => {};
     store.full = false;
     await outbox.run(7);
     expect(posted).toHaveLength(1);
     later.forEach((work) => work());
     expect(now(first)?.state).toBe('created');
-    gate.wait = Promise.resolve();
     await outbox.run(7);
     expect(now(second)?.state).toBe('created');
   });
