@@ -66,9 +66,9 @@ export async function buildProgram(): Promise<boolean> {
   await build(library('main/index.ts', 'main', external));
   await build(library('preload/index.ts', 'preload', ['electron']));
   await build(page);
-  for (const name of ['connector-profiles.json', 'deployment.json', 'icons']) {
+  for (const name of ['connector-profiles.json', 'deployment.json', 'icons/icon.png']) {
     const source = join(root, 'resources', name);
-    if (existsSync(source)) cpSync(source, join(out, 'resources', name), { recursive: true });
+    cpSync(source, join(out, 'resources', name), { recursive: true });
   }
   writeFileSync(stamp, inputs);
   return true;

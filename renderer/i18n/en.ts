@@ -116,7 +116,7 @@ export const en = {
       'Only needed when a product is carried out without an operator. Leave it open if you are not sure.',
   },
 
-  summary: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
+  summary: (count: number) => (count === 1 ? 'One thing to put right' : `${count} things to put right`),
 
   bar: {
     saved: (time: string) => `Saved ${time}`,

@@ -60,7 +60,7 @@ test('a scanner’s Enter goes to the next field and sends nothing; Ctrl+Enter s
 test('says what is missing, puts the focus on it, and sends nothing', async ({ program, sandbox }) => {
   const { desk, window } = program;
   await desk.send();
-  const summary = window.getByRole('alert').filter({ hasText: 'things are missing' });
+  const summary = window.getByRole('alert').filter({ hasText: 'things to put right' });
   await expect(summary).toBeFocused();
   await expect(summary.getByRole('link')).toHaveCount(3);
   await summary.getByRole('link', { name: 'Add at least one product' }).click();
