@@ -34,7 +34,13 @@ const library = (entry: string, name: string, outside: (string | RegExp)[]): Inl
     rolldownOptions: {
       input: join(root, entry),
       external: outside,
-      output: { format: 'cjs', entryFileNames: `${name}.cjs`, chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      output: {
+        format: 'cjs',
+        entryFileNames: `${name}.cjs`,
+        chunkFileNames: 'chunks/[name]-[hash].cjs',
+        // The loader behind import() does not see into archives in every Electron; require() does.
+        dynamicImportInCjs: false,
+      },
     },
     ssr: true,
   },

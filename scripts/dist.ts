@@ -1,7 +1,7 @@
 // Packages the program. `dist:dir` makes the unpacked Linux program from whichever Electron is here; `dist` makes the
 // installers of this system, for which electron-builder fetches tools from their release host.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Configuration } from 'electron-builder';
@@ -35,6 +35,13 @@ export function configuration(): Configuration {
   };
 }
 
+/** As a file: a configuration given as an object would be merged with electron-builder.yml, not replace it. */
+function written(config: Configuration): string {
+  const file = join(root, 'out', 'electron-builder.json');
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  return file;
+}
+
 /** Makes out/dist/linux-unpacked if something changed since the last time. @returns whether it did. */
 export async function packageProgram(): Promise<boolean> {
   await buildProgram();
@@ -57,8 +64,9 @@ export async function packageProgram(): Promise<boolean> {
       "require('./node-sqlite.cjs').provideNodeSqlite(__filename);\nrequire('./main.cjs');\n",
     );
   }
-  await build({ projectDir: root, linux: ['dir'], config: configuration(), publish: 'never' });
-  mkdirSync(join(root, 'out', 'dist'), { recursive: true });
+  await build({ projectDir: root, linux: ['dir'], config: written(configuration()), publish: 'never' });
+  // What the stand-in uses in development to run a folder; never loaded here, since only the archive may be.
+  rmSync(join(root, 'out', 'dist', 'linux-unpacked', 'resources', 'app'), { recursive: true, force: true });
   writeFileSync(stamp, inputs);
   return true;
 }
@@ -66,7 +74,11 @@ export async function packageProgram(): Promise<boolean> {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (process.argv.includes('--installers')) {
     await buildProgram();
-    await build({ projectDir: root, config: { ...configuration(), electronDist: null }, publish: 'never' });
+    await build({
+      projectDir: root,
+      config: written({ ...configuration(), electronDist: null }),
+      publish: 'never',
+    });
   } else {
     console.log(
       (await packageProgram()) ? 'dist: out/dist/linux-unpacked is ready' : 'dist: nothing changed',

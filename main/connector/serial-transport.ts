@@ -39,7 +39,8 @@ export function createSerialTransport(options: SerialTransportOptions): Transpor
 
     async open(path, baudRate): Promise<Result<Connection, OpenError>> {
       if (stuck.has(path)) return err('stuck');
-      const { SerialPort } = await import('serialport');
+      const SerialPort = await loadSerialPort();
+      if (SerialPort === null) return err('failed');
       const port = new SerialPort({ path, baudRate, autoOpen: false });
       // Without a listener any late failure of the driver would end the program.
       port.on('error', () => undefined);
@@ -130,8 +131,18 @@ class SystemPorts {
 const isOverdue = (asked: { since: number } | null) =>
   asked !== null && performance.now() - asked.since > LIST_MS;
 
+/** Null where the native module is missing or does not fit: the program works without, with ids entered by hand. */
+const loadSerialPort = (): Promise<typeof SerialPortType | null> =>
+  import('serialport').then(
+    (module) => module.SerialPort,
+    () => null,
+  );
+
+class SerialMissing extends Error {}
+
 async function listSystemPorts(): Promise<readonly PortInfo[]> {
-  const { SerialPort } = await import('serialport');
+  const SerialPort = await loadSerialPort();
+  if (SerialPort === null) throw new SerialMissing();
   const ports: readonly PortInfo[] = await SerialPort.list();
   return ports.map(({ path, vendorId, productId, manufacturer, serialNumber }) => ({
     path,
@@ -143,6 +154,7 @@ async function listSystemPorts(): Promise<readonly PortInfo[]> {
 }
 
 async function withoutUdev(error: unknown): Promise<Listing> {
+  if (error instanceof SerialMissing) return { ports: [], problem: 'serial-missing' };
   const missing = process.platform === 'linux' && (error as NodeJS.ErrnoException).code === 'ENOENT';
   const problem: ListProblem = missing ? 'udevadm-missing' : 'list-failed';
   return { ports: missing ? await listSysfsPorts() : [], problem };

@@ -7,6 +7,8 @@ export type ListProblem =
   | 'list-timeout'
   /** It answered with an error. */
   | 'list-failed'
+  /** The program's own part for serial ports could not be loaded: the installation is broken. */
+  | 'serial-missing'
   /** Linux only: the tool that tells a port's maker is not installed; ports are then known by path alone. */
   | 'udevadm-missing';
 

@@ -25,7 +25,7 @@ export const CandidateView = v.strictObject({
  * had (it hangs, or the system's tool for it is missing), whatever the state.
  */
 const searchProblem = {
-  searchProblem: v.nullable(v.picklist(['list-timeout', 'list-failed', 'udevadm-missing'])),
+  searchProblem: v.nullable(v.picklist(['list-timeout', 'list-failed', 'serial-missing', 'udevadm-missing'])),
 };
 
 export const ConnectorView = v.variant('state', [

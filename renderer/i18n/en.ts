@@ -254,6 +254,8 @@ export const en = {
     'list-timeout':
       'The operating system does not tell its ports just now. Ports that are known are still watched.',
     'list-failed': 'The operating system does not tell its ports.',
+    'serial-missing':
+      'The part of the program that talks to serial ports could not be loaded. Install the program again, or enter the connector’s id by hand.',
     'udevadm-missing': 'udevadm is not installed: ports are known with fewer details.',
   },
   connectorPanel: {

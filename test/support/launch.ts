@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, chromium, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../scripts/electron-runtime.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,8 +12,6 @@ export interface LaunchOptions {
   readonly deployment: string;
   /** Kept from an earlier launch; default: a new one. */
   readonly userData?: string;
-  /** A packaged program instead of the project's folder. */
-  readonly packaged?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly colorScheme?: 'light' | 'dark';
 }
@@ -40,8 +38,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   mkdirSync(userData, { recursive: true });
   const args = [`--deployment=${options.deployment}`, `--user-data-dir=${userData}`];
   const app = await _electron.launch({
-    executablePath: options.packaged ?? electron.executable,
-    args: options.packaged === undefined ? [root, ...args] : args,
+    executablePath: electron.executable,
+    args: [root, ...args],
     // Playwright would switch Chromium's sandbox off otherwise.
     chromiumSandbox: true,
     cwd: root,
@@ -69,6 +67,51 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     },
     async close() {
       await app.close();
+    },
+  };
+}
+
+/** Starts the packaged program. Its fuses shut Node's inspector out, so only its window can be driven. */
+export async function launchPackaged(
+  executable: string,
+  options: LaunchOptions,
+): Promise<Omit<Launched, 'app'> & { readonly process: ChildProcess }> {
+  const userData = options.userData ?? newUserData();
+  mkdirSync(userData, { recursive: true });
+  const child = spawn(
+    executable,
+    [`--deployment=${options.deployment}`, `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
+    { env: { ...definedEnvironment(), ...options.env }, cwd: userData },
+  );
+  let output = '';
+  const address = new Promise<string>((resolve, reject) => {
+    const heard = (text: Buffer) => {
+      output += text.toString();
+      const match = /DevTools listening on (ws:\S+)/.exec(output);
+      if (match?.[1] !== undefined) resolve(match[1]);
+    };
+    child.stdout.on('data', heard);
+    child.stderr.on('data', heard);
+    child.once('exit', () => reject(new Error(`The program ended:\n${output}`)));
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const browser = await chromium.connectOverCDP(await address, { noDefaults: true });
+  const context = browser.contexts()[0];
+  const window = context?.pages()[0] ?? (await context?.waitForEvent('page'));
+  if (window === undefined) throw new Error('The program has no window');
+  await window.getByRole('heading', { name: 'Jifeline Workshop' }).waitFor();
+  return {
+    process: child,
+    window,
+    userData,
+    output: () => output,
+    async kill() {
+      killTree(child.pid ?? -1);
+      await gone;
+    },
+    async close() {
+      await window.close();
+      await gone;
     },
   };
 }
