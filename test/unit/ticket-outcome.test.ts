@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../main/api/http.ts';
+import { defaultPendingPattern } from '../../main/api/problem.ts';
+import { outcomeOf, retryAfterOf } from '../../main/api/ticket-outcome.ts';
+
+const pattern = new RegExp(defaultPendingPattern, 'i');
+const answered = (status: number, body = '', headers: Record<string, string> = {}): Exchange => ({
+  phase: 'answered',
+  answer: { status, body: Buffer.from(body), headers, complete: true },
+});
+const outcome = (exchange: Exchange) => outcomeOf(exchange, pattern);
+
+describe('what the end of a POST means', () => {
+  it('is "not sent" before the connection stood, and doubt after it', () => {
+    expect(outcome({ phase: 'connecting', error: { code: 'net.refused', detail: '' } })).toMatchObject({
+      kind: 'not-sent',
+      code: 'net.refused',
+    });
+    expect(outcome({ phase: 'sent', reason: 'lost' })).toMatchObject({
+      kind: 'unconfirmed',
+      code: 'doubt.connection_lost',
+    });
+    expect(outcome({ phase: 'sent', reason: 'timeout' })).toMatchObject({
+      kind: 'unconfirmed',
+      code: 'doubt.timeout',
+    });
+  });
+
+  it.each([408, 425, 500, 502, 503, 504, 599])('is doubt at %i: it may have been created before', (status) =>
+    expect(outcome(answered(status))).toMatchObject({ kind: 'unconfirmed', status }),
+  );
+  it.each([200, 202, 204, 301, 302, 303, 304])('is doubt at %i, which the document does not know', (status) =>
+    expect(outcome(answered(status))).toMatchObject({ kind: 'unconfirmed', status }),
+  );
+  it.each([400, 403, 404, 409, 422])('is a refusal at %i', (status) =>
+    expect(outcome(answered(status, '{"message":"no"}'))).toMatchObject({
+      kind: 'rejected',
+      status,
+      message: 'no',
+    }),
+  );
+  it.each([307, 308])('is a refusal at %i: it is not followed', (status) =>
+    expect(outcome(answered(status, '', { location: 'https://elsewhere.example' }))).toMatchObject({
+      kind: 'rejected',
+      code: 'api.redirected',
+    }),
+  );
+  it('asks to sign in at 401', () => expect(outcome(answered(401))).toMatchObject({ kind: 'unauthorized' }));
+  it('was not taken at 429, and says when to come back', () =>
+    expect(outcome(answered(429, '', { 'retry-after': '30' }))).toMatchObject({
+      kind: 'not-sent',
+      retryAfterMs: 30_000,
+    }));
+
+  it('holds a 400 that speaks of a pending ticket, and no other', () => {
+    const body = '{"message":"There is a pending ticket on the connector"}';
+    expect(outcome(answered(400, body))).toMatchObject({ kind: 'held' });
+    expect(outcome(answered(400, '{"code":"PENDING_TICKET","message":"pending_ticket"}'))).toMatchObject({
+      kind: 'held',
+    });
+    expect(outcome(answered(400, '{"message":"vin is not known"}'))).toMatchObject({ kind: 'rejected' });
+    expect(outcome(answered(422, body))).toMatchObject({ kind: 'rejected' });
+  });
+});
+
+describe('a ticket that was created', () => {
+  const created = (body: string) => outcome(answered(201, body));
+
+  it('is read from the document’s sample', () => {
+    const body = JSON.stringify({
+      id: '3',
+      uuid: 'ca09a970-6519-4280-b6a6-65727e2894e3',
+      vin: 'JFL91010104591010',
+      product_ids: [[]],
+      chat_id: '2349283_416e',
+      connector_id: 990001234,
+      state: 1,
+    });
+    expect(created(body)).toEqual({
+      kind: 'created',
+      ticket: {
+        id: '3',
+        uuid: 'ca09a970-6519-4280-b6a6-65727e2894e3',
+        chatId: '2349283_416e',
+        state: 1,
+        confirmedByPerson: false,
+      },
+    });
+  });
+
+  it('takes a number for an id, text for a state, and keys it does not know', () => {
+    expect(created('{"id":3,"state":"1","news":{"a":[1]},"product_ids":[1,2]}')).toMatchObject({
+      ticket: { id: '3', state: 1, uuid: null },
+    });
+  });
+
+  it.each(['', '{"id":"3"', 'null', '[]', '"3"', '<html>', '{"id":{"a":1},"state":[]}'])(
+    'is created all the same when the answer is %j',
+    (body) => expect(created(body)).toMatchObject({ kind: 'created', ticket: { id: null, state: null } }),
+  );
+});
+
+describe('retryAfterOf', () => {
+  const now = 'Tue, 24 Nov 2026 10:00:00 GMT';
+  it.each([
+    ['0', 1_000],
+    ['7', 7_000],
+    ['1000000000', 3_600_000],
+    ['Tue, 24 Nov 2026 10:00:30 GMT', 30_000],
+    ['Tue, 24 Nov 2026 09:00:00 GMT', 1_000],
+    ['Fri, 01 Jan 2038 00:00:00 GMT', 3_600_000],
+  ])('makes of %j: %i ms', (header, ms) => expect(retryAfterOf(header, now)).toBe(ms));
+  it.each(['', 'soon', '-5', '1.5', 'NaN'])('makes nothing of %j', (header) => {
+    const wait = retryAfterOf(header, now);
+    // V8 reads some of these as dates of the past; then the shortest wait is right.
+    expect([null, 1_000]).toContain(wait);
+  });
+  it('makes nothing of nothing', () => expect(retryAfterOf(undefined, now)).toBeNull());
+});
