@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import {
+  initialState,
+  reduce,
+  viewOf,
+  type ConnectorEvent,
+  type DeviceStatus,
+} from '../../main/connector/connector-machine.ts';
+import { ConnectorView } from '../../preload/contract/connector.ts';
+
+const port = (path: string, serialNumber?: string) => ({ path, serialNumber });
+const after = (...events: ConnectorEvent[]) => viewOf(events.reduce(reduce, initialState(null)));
+const listed = (...ports: ReturnType<typeof port>[]): ConnectorEvent => ({ kind: 'listed', ports, problem: null });
+const ready = (path: string, connectorId: number): ConnectorEvent => ({
+  kind: 'found',
+  path,
+  status: { state: 'ready', reading: { connectorId, vin: null } },
+});
+
+describe('what the mechanic is told of the connector', () => {
+  it('searches until the first list, then says that there is none', () => {
+    expect(after()).toMatchObject({ state: 'searching' });
+    expect(after(listed())).toMatchObject({ state: 'none' });
+  });
+
+  it('goes from found to ready to unplugged, and remembers whose id it was', () => {
+    expect(after(listed(port('a')))).toMatchObject({ state: 'identifying', port: { path: 'a' } });
+    expect(after(listed(port('a')), ready('a', 7))).toMatchObject({ state: 'ready', connectorId: 7 });
+    expect(after(listed(port('a')), ready('a', 7), { kind: 'lost', path: 'a' })).toMatchObject({
+      state: 'unplugged',
+      connectorId: 7,
+    });
+    expect(after(listed(port('a')), ready('a', 7), listed())).toMatchObject({
+      state: 'unplugged',
+      connectorId: 7,
+    });
+  });
+
+  it('asks to choose between two, and remembers the choice by what the device is, not by its path', () => {
+    const two = [listed(port('a', 'S1'), port('b', 'S2')), ready('a', 7), ready('b', 8)] as const;
+    expect(after(...two)).toMatchObject({ state: 'several', candidates: [{ connectorId: 7 }, { connectorId: 8 }] });
+    const chosen = [...two, { kind: 'chosen', path: 'b' }] as const;
+    expect(after(...chosen)).toMatchObject({ state: 'ready', connectorId: 8 });
+    expect(after(...chosen, listed(port('a', 'S1'), port('c', 'S2')), ready('c', 8))).toMatchObject({
+      state: 'ready',
+      connectorId: 8,
+      port: { path: 'c' },
+    });
+  });
+
+  it('lets the cable win over an id entered by hand, and falls back on it', () => {
+    const byHand = { kind: 'entered', connectorId: 5 } as const;
+    expect(after(listed(), byHand)).toMatchObject({ state: 'manual', connectorId: 5 });
+    expect(after(listed(port('a')), byHand, ready('a', 7))).toMatchObject({ state: 'ready', connectorId: 7 });
+    expect(after(listed(port('a')), byHand, ready('a', 7), listed())).toMatchObject({ state: 'manual' });
+    expect(after(listed(), byHand, { kind: 'entered', connectorId: null })).toMatchObject({ state: 'none' });
+  });
+
+  it('forgets what it knew when the PC sleeps', () => {
+    expect(after(listed(port('a')), ready('a', 7), { kind: 'forget' })).toMatchObject({ state: 'searching' });
+  });
+
+  it('always has a view that the contract knows, whatever happens in whatever order', () => {
+    const path = fc.constantFrom('a', 'b', 'c');
+    const status: fc.Arbitrary<DeviceStatus> = fc.oneof(
+      fc.constantFrom<DeviceStatus>(
+        { state: 'identifying' },
+        { state: 'busy' },
+        { state: 'no-permission' },
+        { state: 'not-answering', heard: 'garbage' },
+      ),
+      fc.integer({ min: 1, max: 9 }).map((connectorId): DeviceStatus => ({
+        state: 'ready',
+        reading: { connectorId, vin: null },
+      })),
+    );
+    const event: fc.Arbitrary<ConnectorEvent> = fc.oneof(
+      fc.record({
+        kind: fc.constant('listed' as const),
+        ports: fc.uniqueArray(path).map((paths) => paths.map((one) => port(one))),
+        problem: fc.constantFrom(null, 'list-timeout' as const),
+      }),
+      fc.record({ kind: fc.constant('found' as const), path, status }),
+      fc.record({ kind: fc.constantFrom('lost' as const, 'chosen' as const), path }),
+      fc.record({ kind: fc.constant('entered' as const), connectorId: fc.constantFrom(null, 5) }),
+      fc.constant({ kind: 'forget' as const }),
+    );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+        expect(v.is(ConnectorView, after(...events))).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { openErrorOf } from '../../main/connector/open-error.ts';
+import { ConnectorProfile, profileFor, readAnswer } from '../../main/connector/profile.ts';
+
+const query = { kind: 'query', send: 'ID?\r\n', expect: '^JFL (?<connectorId>\\d+)$' } as const;
+const profile = (match: object, identify: object = query) =>
+  v.safeParse(ConnectorProfile, { id: 'p', match, identify });
+const parsed = (match: object) => v.parse(ConnectorProfile, { id: 'p', match, identify: query });
+
+describe('connector profiles', () => {
+  it('are refused when they would match every device, or cannot tell an id', () => {
+    expect(profile({}).success).toBe(false);
+    expect(profile({ path: '(' }).success).toBe(false);
+    expect(profile({ vendorId: 'xyz' }).success).toBe(false);
+    expect(profile({ path: 'x' }, { ...query, expect: '^JFL (\\d+)$' }).success).toBe(false);
+    expect(profile({ path: 'x', wrong: 1 }).success).toBe(false);
+    expect(profile({ path: '^/dev/ttyUSB' }).success).toBe(true);
+  });
+
+  it('match only where everything given fits', () => {
+    const both = [parsed({ vendorId: '1A86', manufacturer: '^Jifeline' })];
+    const device = { path: '/dev/ttyUSB0', vendorId: '1a86', manufacturer: 'Jifeline BV' };
+    expect(profileFor(device, both)?.id).toBe('p');
+    expect(profileFor({ ...device, vendorId: '1a87' }, both)).toBeNull();
+    expect(profileFor({ ...device, manufacturer: undefined }, both)).toBeNull();
+    expect(profileFor({ path: '/dev/ttyUSB0' }, both)).toBeNull();
+  });
+
+  it('read an id out of a USB serial number', () => {
+    const expectation = '^JFL(?<connectorId>\\d{9})$';
+    expect(readAnswer('JFL910101043', expectation)).toEqual({ connectorId: 910101043, vin: null });
+    expect(readAnswer('XJFL910101043', expectation)).toBeNull();
+    expect(readAnswer('', expectation)).toBeNull();
+  });
+
+  it('that ship name no USB ids: none are published', () => {
+    const file = fileURLToPath(new URL('../../resources/connector-profiles.json', import.meta.url));
+    const shipped = v.parse(v.array(ConnectorProfile), JSON.parse(readFileSync(file, 'utf8')));
+    for (const { match } of shipped) expect(match).not.toHaveProperty('vendorId');
+  });
+});
+
+describe('what serialport says when a port does not open', () => {
+  it.each([
+    ['Error: Resource temporarily unavailable Cannot lock port', 'busy'],
+    ['Error Resource busy, cannot open /dev/tty.usbserial', 'busy'],
+    ['Opening COM5: Access denied', 'busy'],
+    ['Error: Permission denied, cannot open /dev/ttyUSB0', 'no-permission'],
+    ['Error: No such file or directory, cannot open /dev/ttyUSB0', 'gone'],
+    ['Opening COM5: File not found', 'gone'],
+    ['Error: Inappropriate ioctl for device', 'failed'],
+    ['', 'failed'],
+  ])('%s: %s', (message, code) => expect(openErrorOf(new Error(message))).toBe(code));
+});
