@@ -20,7 +20,15 @@ const steps: readonly (readonly [name: string, ...words: string[]])[] = [
     '--output',
     'human',
   ],
-  ['unit tests', `${modules}vitest/vitest.mjs`, 'run', '--project', 'unit', '--reporter=dot'],
+  [
+    'unit tests',
+    `${modules}vitest/vitest.mjs`,
+    'run',
+    '--configLoader=native',
+    '--project',
+    'unit',
+    '--reporter=dot',
+  ],
 ];
 
 let failed = 0;

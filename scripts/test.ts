@@ -37,6 +37,7 @@ function vitest(title: string): Count {
   run(title, [
     'vitest/vitest.mjs',
     'run',
+    '--configLoader=native',
     '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${file}`,

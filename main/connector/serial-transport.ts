@@ -58,6 +58,8 @@ export function createSerialTransport(options: SerialTransportOptions): Transpor
 
 function connectionOver(port: SerialPortType, stuck: () => void): Connection {
   let closing = false;
+  // Only a port that is read from notices that its device is gone.
+  port.resume();
   return {
     async write(bytes) {
       const written = await limited<boolean>(WRITE_MS, (done) => {

@@ -12,7 +12,11 @@ import { ConnectorView } from '../../preload/contract/connector.ts';
 
 const port = (path: string, serialNumber?: string) => ({ path, serialNumber });
 const after = (...events: ConnectorEvent[]) => viewOf(events.reduce(reduce, initialState(null)));
-const listed = (...ports: ReturnType<typeof port>[]): ConnectorEvent => ({ kind: 'listed', ports, problem: null });
+const listed = (...ports: ReturnType<typeof port>[]): ConnectorEvent => ({
+  kind: 'listed',
+  ports,
+  problem: null,
+});
 const ready = (path: string, connectorId: number): ConnectorEvent => ({
   kind: 'found',
   path,
@@ -40,7 +44,10 @@ describe('what the mechanic is told of the connector', () => {
 
   it('asks to choose between two, and remembers the choice by what the device is, not by its path', () => {
     const two = [listed(port('a', 'S1'), port('b', 'S2')), ready('a', 7), ready('b', 8)] as const;
-    expect(after(...two)).toMatchObject({ state: 'several', candidates: [{ connectorId: 7 }, { connectorId: 8 }] });
+    expect(after(...two)).toMatchObject({
+      state: 'several',
+      candidates: [{ connectorId: 7 }, { connectorId: 8 }],
+    });
     const chosen = [...two, { kind: 'chosen', path: 'b' }] as const;
     expect(after(...chosen)).toMatchObject({ state: 'ready', connectorId: 8 });
     expect(after(...chosen, listed(port('a', 'S1'), port('c', 'S2')), ready('c', 8))).toMatchObject({

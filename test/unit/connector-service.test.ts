@@ -9,7 +9,13 @@ const profiles = [
   v.parse(ConnectorProfile, {
     id: 'test',
     match: { path: '^/dev/connector' },
-    identify: { kind: 'query', send: 'ID?\r\n', expect: '^JFL (?<connectorId>\\d+)$', timeoutMs: 100, retries: 1 },
+    identify: {
+      kind: 'query',
+      send: 'ID?\r\n',
+      expect: '^JFL (?<connectorId>\\d+)$',
+      timeoutMs: 100,
+      retries: 1,
+    },
   }),
   v.parse(ConnectorProfile, {
     id: 'by-serial-number',
@@ -17,7 +23,10 @@ const profiles = [
     identify: { kind: 'usb-serial-number', expect: '^JFL(?<connectorId>\\d{9})$' },
   }),
 ];
-const says = (text: string): FakeDevice['reply'] => (_heard, say) => say(text);
+const says =
+  (text: string): FakeDevice['reply'] =>
+  (_heard, say) =>
+    say(text);
 
 /** A service over fake ports, in fake time. */
 function setUp() {
@@ -91,7 +100,11 @@ describe('the connector service', () => {
     expect(service.view()).toMatchObject({ state: 'unplugged', connectorId: 7 });
     transport.plug({ path: '/dev/connector2' }, says('JFL 7\r\n'));
     await pass(450);
-    expect(service.view()).toMatchObject({ state: 'ready', connectorId: 7, port: { path: '/dev/connector2' } });
+    expect(service.view()).toMatchObject({
+      state: 'ready',
+      connectorId: 7,
+      port: { path: '/dev/connector2' },
+    });
   });
 
   it('wants an answer amid noise twice: a lost digit would be another connector', async () => {
@@ -126,7 +139,11 @@ describe('the connector service', () => {
 
   it('reads a USB serial number without opening the port', async () => {
     const { transport, service, pass } = setUp();
-    const device = transport.plug({ path: '/dev/ttyACM0', manufacturer: 'Jifeline', serialNumber: 'JFL910101043' });
+    const device = transport.plug({
+      path: '/dev/ttyACM0',
+      manufacturer: 'Jifeline',
+      serialNumber: 'JFL910101043',
+    });
     service.start();
     await pass(50);
     expect(service.view()).toMatchObject({ state: 'ready', connectorId: 910101043 });
@@ -140,7 +157,10 @@ describe('the connector service', () => {
     service.start();
     await pass(50);
     expect(service.view().state).toBe('several');
-    expect(service.choose('/dev/nowhere')).toMatchObject({ ok: false, error: { code: 'connector.unknown_port' } });
+    expect(service.choose('/dev/nowhere')).toMatchObject({
+      ok: false,
+      error: { code: 'connector.unknown_port' },
+    });
     expect(service.choose('/dev/connector2').ok).toBe(true);
     expect(service.view()).toMatchObject({ state: 'ready', connectorId: 8 });
     expect(chosen()).toBe('path:/dev/connector2');

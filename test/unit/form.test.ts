@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankForm, changeForm, checkForm, idOf, isBlank, offerReading, useVin } from '../../main/tickets/form.ts';
+import {
+  blankForm,
+  changeForm,
+  checkForm,
+  idOf,
+  isBlank,
+  offerReading,
+  useVin,
+} from '../../main/tickets/form.ts';
 import { buildPayload } from '../../main/tickets/payload.ts';
 import { formFields, type TicketForm } from '../../preload/contract/ticket.ts';
 import { filledForm } from '../support/tickets.ts';
@@ -45,7 +53,10 @@ describe('checkForm', () => {
   );
 
   it('stands in the way of exactly the forms that make no payload', () => {
-    const typed = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('', '1', ' 12 ', '910 101 043', '0', 'x'));
+    const typed = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom('', '1', ' 12 ', '910 101 043', '0', 'x'),
+    );
     const forms = fc.record({
       vin: fc.oneof(typed, fc.constant('JFL91010104391010')),
       vehicle_model_id: typed,
@@ -83,8 +94,9 @@ describe('idOf', () => {
     ['007', 7],
     ['9007199254740991', 9007199254740991],
   ])('reads %j', (typed, id) => expect(idOf(typed)).toBe(id));
-  it.each(['', ' ', '0', '-1', '1e3', '0x10', '1.0', '9007199254740992', '١٢'])('finds no id in %j', (typed) =>
-    expect(idOf(typed)).toBeNull(),
+  it.each(['', ' ', '0', '-1', '1e3', '0x10', '1.0', '9007199254740992', '١٢'])(
+    'finds no id in %j',
+    (typed) => expect(idOf(typed)).toBeNull(),
   );
 });
 

@@ -34,7 +34,10 @@ describe('normaliseVin', () => {
     const between = fc.string({ unit: fc.constantFrom(' ', '-', '.', '*'), maxLength: 2 });
     fc.assert(
       fc.property(anyVin, fc.array(between, { minLength: 18, maxLength: 18 }), (vin, gaps) => {
-        const typed = gaps.map((gap, at) => gap + (vin[at] ?? '')).join('').toLowerCase();
+        const typed = gaps
+          .map((gap, at) => gap + (vin[at] ?? ''))
+          .join('')
+          .toLowerCase();
         expect(normaliseVin(typed)).toBe(vin);
       }),
     );
@@ -47,8 +50,9 @@ describe('checkVin', () => {
     (vin) => expect(checkVin(vin)).toBeNull(),
   );
 
-  it.each(['1M8GDM9AXKP042788', '11111111111111111', '1HGCM82633A004352'])('takes the North American %s', (vin) =>
-    expect(checkVin(vin)).toBeNull(),
+  it.each(['1M8GDM9AXKP042788', '11111111111111111', '1HGCM82633A004352'])(
+    'takes the North American %s',
+    (vin) => expect(checkVin(vin)).toBeNull(),
   );
 
   it('warns, and no more, of a North American number that does not fit', () => {

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { createKeytarStore, keychainService, type Keytar } from '../../main/auth/keytar-store.ts';
+import { Secret } from '../../main/auth/secret.ts';
+import { createMemoryCredentialStore } from '../support/memory-credential-store.ts';
+import { describeCredentialStore } from './credential-store-conformance.ts';
+
+const memory = createMemoryCredentialStore();
+describeCredentialStore('memory', () => memory);
+// The real Secret Service of this session: `npm test` brings one of its own, with an unlocked keyring.
+describeCredentialStore('keytar', () => createKeytarStore());
+
+describe('the real keychain', () => {
+  it('shows our secret to the system’s own tool, under our one service name', async () => {
+    const store = createKeytarStore();
+    await store.set('test:tool', new Secret('seen by the tool'));
+    const search = () =>
+      spawnSync('secret-tool', ['search', '--all', 'service', keychainService], { encoding: 'utf8' });
+    expect(search().stdout).toContain('seen by the tool');
+    await store.delete('test:tool');
+    expect(search().stdout).not.toContain('seen by the tool');
+  });
+});
+
+describe('a keychain in trouble', () => {
+  const keytar = (changes: Partial<Keytar>): Keytar => ({
+    getPassword: () => Promise.resolve(null),
+    setPassword: () => Promise.resolve(),
+    deletePassword: () => Promise.resolve(true),
+    ...changes,
+  });
+  const storeOver = (changes: Partial<Keytar>) =>
+    createKeytarStore({ load: () => Promise.resolve(keytar(changes)), timeoutMs: 50 });
+
+  it('is absent when the module cannot be loaded', async () => {
+    const load = () =>
+      Promise.reject(Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' }));
+    expect(await createKeytarStore({ load }).get('a')).toMatchObject({ error: { code: 'keychain.absent' } });
+  });
+
+  it.each([
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain.absent'],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain.absent'],
+    ['Cannot create an item in a locked collection', 'keychain.locked'],
+    ['The operation couldn’t be completed. User interaction is not allowed.', 'keychain.locked'],
+    ['something else', 'keychain.failed'],
+  ])('says of "%s": %s', async (message, code) => {
+    const store = storeOver({ getPassword: () => Promise.reject(new Error(message)) });
+    expect(await store.get('a')).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('is given up on after a while, asked nothing more while it hangs, and used again when it is back', async () => {
+    let answer: (text: string | null) => void = () => undefined;
+    let calls = 0;
+    const store = storeOver({
+      getPassword: () => {
+        calls += 1;
+        return calls === 1 ? new Promise((resolve) => (answer = resolve)) : Promise.resolve('back');
+      },
+    });
+    expect(await store.get('a')).toMatchObject({ error: { code: 'keychain.timeout' } });
+    expect(await store.get('a')).toMatchObject({ error: { code: 'keychain.timeout' } });
+    expect(calls).toBe(1);
+    answer(null);
+    await expect.poll(async () => (await store.get('a')).ok).toBe(true);
+  });
+
+  it('is not believed when it does not give back what it was given', async () => {
+    const store = storeOver({ getPassword: () => Promise.resolve('something else') });
+    expect(await store.set('a', new Secret('mine'))).toMatchObject({ error: { code: 'keychain.failed' } });
+  });
+});

@@ -1,0 +1,160 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { explain, findDeploymentFile, readDeployment } from '../../main/settings/deployment.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'workshop-deployment-'));
+const file = join(folder, 'deployment.json');
+const said = (content: unknown): string[] => {
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  const read = readDeployment(file);
+  return read.ok ? [] : read.error.map(({ key, reason }) => `${key}: ${reason}`);
+};
+const api = { baseUrl: 'https://api.example' };
+
+describe('the deployment file', () => {
+  it('needs nothing but the address of the service', () => {
+    writeFileSync(file, JSON.stringify({ api }));
+    const read = readDeployment(file);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        api: { ticketLookup: 'none' },
+        auth: { oidc: null, connectorPin: true, authorizer: { header: 'Authorization', scheme: 'Bearer' } },
+        connector: { extraPorts: [], profiles: [] },
+        updates: { url: null },
+      },
+    });
+  });
+
+  it('that ships is right', () => {
+    expect(
+      readDeployment(fileURLToPath(new URL('../../resources/deployment.json', import.meta.url))).ok,
+    ).toBe(true);
+  });
+
+  it.each<[string, unknown, string | RegExp]>([
+    ['a missing key', {}, 'api: This key is missing.'],
+    ['a key within that is missing', { api: {} }, 'api.baseUrl: This key is missing.'],
+    ['a misspelt key', { api, auht: {} }, 'auht: This key is not known. Is it misspelt?'],
+    [
+      'a misspelt key within',
+      { api: { ...api, baseURL: 'x' } },
+      'api.baseURL: This key is not known. Is it misspelt?',
+    ],
+    ['a wrong type', { api: { baseUrl: 12 } }, 'api.baseUrl: The value must be text in quotes, but is 12.'],
+    [
+      'a wrong type further down',
+      { api, auth: { connectorPin: 'yes' } },
+      'auth.connectorPin: The value must be true or false, but is "yes".',
+    ],
+    [
+      'a list that is none',
+      { api, connector: { extraPorts: 'COM5' } },
+      /^connector\.extraPorts: The value must be a list/,
+    ],
+    [
+      'http to a public host',
+      { api: { baseUrl: 'http://api.example' } },
+      'api.baseUrl: The value must begin with https:// (plain http:// is for this PC only).',
+    ],
+    [
+      'another scheme',
+      { api: { baseUrl: 'ftp://127.0.0.1' } },
+      /^api\.baseUrl: The value must begin with https/,
+    ],
+    [
+      'a host that only looks like this PC',
+      { api: { baseUrl: 'http://localhost.example' } },
+      /^api\.baseUrl: The value must begin with https/,
+    ],
+    ['no address', { api: { baseUrl: 'api.example' } }, /^api\.baseUrl: The value is no address/],
+    [
+      'a password in the address',
+      { api: { baseUrl: 'https://u:p@api.example' } },
+      /^api\.baseUrl: .*password/,
+    ],
+    [
+      'an unknown way of looking up',
+      { api: { ...api, ticketLookup: 'all' } },
+      /^api\.ticketLookup: .*none.*historical/,
+    ],
+    [
+      'a broken pattern',
+      { api: { ...api, pendingTicketPattern: '(' } },
+      /^api\.pendingTicketPattern: .*regular/,
+    ],
+    [
+      'a header that is none',
+      { api, auth: { authorizer: { header: 'X Y' } } },
+      /^auth\.authorizer\.header: .*HTTP header/,
+    ],
+    [
+      'a profile for every device',
+      {
+        api,
+        connector: {
+          profiles: [
+            { id: 'p', match: {}, identify: { kind: 'usb-serial-number', expect: '(?<connectorId>.*)' } },
+          ],
+        },
+      },
+      /^connector\.profiles\[0\]\.match: .*every device/,
+    ],
+    ['a list instead of an object', [], 'api: This key is missing.'],
+    ['null', 'null', /object in \{ \}/],
+  ])('says of %s which key and why', (_what, content, expected) => {
+    const [first, ...others] = said(content);
+    if (typeof expected === 'string') expect(first).toBe(expected);
+    else expect(first).toMatch(expected);
+    expect(others).toEqual([]);
+  });
+
+  it('says where JSON is broken', () => {
+    expect(said('{\n  "api": {\n    "baseUrl": oops\n  }\n}')[0]).toContain('line 3, column 16');
+    expect(said('{ "api": {"baseUrl":"https://api.example"}, }')[0]).toContain('trailing commas');
+    expect(said('')[0]).toContain('no valid JSON');
+  });
+
+  it('says that a file is missing, cannot be read, or is far too large', () => {
+    const missing = readDeployment(join(folder, 'nowhere.json'));
+    expect(missing).toMatchObject({ ok: false, error: [{ reason: 'The file does not exist.' }] });
+    expect(readDeployment(folder)).toMatchObject({ ok: false, error: [{ reason: /EISDIR/ }] });
+    expect(said(`{"api":{"baseUrl":"https://${'x'.repeat(2_000_000)}"}}`)[0]).toContain('larger than 1 MiB');
+  });
+
+  it('may begin with the mark that Windows editors put there', () => {
+    expect(said(`\uFEFF${JSON.stringify({ api })}`)).toEqual([]);
+  });
+
+  it('is explained with its path, every wrong key, and what to do', () => {
+    const read = readDeployment(join(folder, 'nowhere.json'));
+    const text = read.ok ? '' : explain(read.error);
+    expect(text).toContain(join(folder, 'nowhere.json'));
+    expect(text).toContain('Nothing was changed.');
+  });
+});
+
+describe('where the deployment file is', () => {
+  const where = {
+    argv: ['program'],
+    env: {},
+    platform: 'linux' as const,
+    resources: '/program/resources',
+    exists: () => false,
+  };
+  it('is what the command line says, before everything else', () => {
+    const env = { JIFELINE_WORKSHOP_DEPLOYMENT: '/env.json' };
+    expect(findDeploymentFile({ ...where, argv: ['p', '--deployment=/a b.json'], env })).toBe('/a b.json');
+  });
+  it('is what the environment says, then the machine-wide file, then the one that came along', () => {
+    const env = { JIFELINE_WORKSHOP_DEPLOYMENT: '/env.json' };
+    expect(findDeploymentFile({ ...where, env })).toBe('/env.json');
+    expect(findDeploymentFile({ ...where, exists: () => true })).toBe(
+      '/etc/jifeline-workshop/deployment.json',
+    );
+    expect(findDeploymentFile(where)).toBe('/program/resources/deployment.json');
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { Session } from '../../main/auth/session.ts';
+import type { SignInApi } from '../../main/auth/credentials.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import { err, ok } from '../../preload/contract/result.ts';
+import type { SessionView } from '../../preload/contract/session.ts';
+import { createMemoryCredentialStore } from '../support/memory-credential-store.ts';
+
+type Answer = Awaited<ReturnType<SignInApi['postJson']>>;
+const tokens = (access: string): Answer =>
+  ok({
+    status: 200,
+    json: { access_token: access, id_token: 'id', refresh_token: 'refresh' },
+    message: null,
+  });
+
+function setUp(answers: (Answer | Promise<Answer>)[] = []) {
+  const keychain = createMemoryCredentialStore();
+  const views: SessionView[] = [];
+  const asked: { path: string; body: unknown }[] = [];
+  const memory: { account: string | null } = { account: null };
+  const make = (methods: ('connector-pin' | 'token')[] = ['connector-pin', 'token']) =>
+    new Session({
+      api: {
+        postJson: (path, body) => {
+          asked.push({ path, body });
+          return Promise.resolve(answers.shift() ?? tokens('access-1'));
+        },
+      },
+      keychain,
+      remembered: {
+        get: () => memory.account,
+        set: (account) => {
+          memory.account = account;
+        },
+      },
+      methods,
+      changed: (view) => views.push(view),
+    });
+  return { keychain, views, asked, memory, make };
+}
+
+describe('the session', () => {
+  it('signs in with connector and pin as the documentation says, and keeps it in the keychain', async () => {
+    const { make, asked, keychain, memory } = setUp();
+    const session = make();
+    expect(await session.signInWithPin(910101043, '0123')).toMatchObject({
+      ok: true,
+      value: { account: { method: 'connector-pin', label: '910101043' }, storedIn: 'keychain' },
+    });
+    expect(asked).toEqual([
+      { path: '/v1/authenticate/pincode', body: { connector_id: 910101043, pincode: '0123' } },
+    ]);
+    expect(memory.account).toBe('connector-pin:910101043');
+    expect([...keychain.entries.keys()]).toEqual(['connector-pin:910101043']);
+    expect(await session.token()).toEqual(ok({ value: 'access-1', account: 'connector-pin:910101043' }));
+  });
+
+  it('never shows a secret in its view', async () => {
+    const { make, views } = setUp();
+    const session = make();
+    await session.signInWithPin(1, '9876');
+    expect(JSON.stringify([views, session.view(), session])).not.toMatch(/access-1|refresh|9876/);
+  });
+
+  it.each([400, 401, 403])(
+    'calls a %i a refusal, with the server’s words, and stays signed out',
+    async (status) => {
+      const { make } = setUp([ok({ status, json: null, message: 'wrong pin' })]);
+      const session = make();
+      expect(await session.signInWithPin(1, '0')).toMatchObject({
+        ok: false,
+        error: { code: 'auth.refused', details: { message: 'wrong pin' } },
+      });
+      expect(session.view().account).toBeNull();
+    },
+  );
+
+  it.each([
+    ok({ status: 500, json: null, message: null }),
+    ok({ status: 200, json: { access_token: 'with blank' }, message: null }),
+    ok({ status: 200, json: {}, message: null }),
+  ])('does not take an answer that makes no sense for a sign-in', async (answer) => {
+    const { make } = setUp([answer]);
+    expect(await make().signInWithPin(1, '0')).toMatchObject({
+      ok: false,
+      error: { code: 'auth.unexpected_answer' },
+    });
+  });
+
+  it('passes network trouble on', async () => {
+    const { make } = setUp([err(appError('net.dns'))]);
+    expect(await make().signInWithPin(1, '0')).toMatchObject({ ok: false, error: { code: 'net.dns' } });
+  });
+
+  it('comes back after a restart, and not after a sign-out', async () => {
+    const { make, keychain } = setUp();
+    await make().signInWithPin(7, '0');
+    const second = make();
+    await second.restore();
+    expect(second.view()).toMatchObject({ account: { label: '7' }, storedIn: 'keychain' });
+    await second.signOut();
+    expect(keychain.entries.size).toBe(0);
+    const third = make();
+    await third.restore();
+    expect(third.view().account).toBeNull();
+  });
+
+  it('makes a token wait for the keychain right after the start', async () => {
+    const { make } = setUp();
+    await make().signInWithPin(7, '0');
+    const session = make();
+    void session.restore();
+    expect(session.view().restoring).toBe(true);
+    expect((await session.token()).ok).toBe(true);
+  });
+
+  it.each(['keychain.absent', 'keychain.locked', 'keychain.timeout', 'keychain.failed'] as const)(
+    'with %s lasts for this session, says so, and stores nothing',
+    async (problem) => {
+      const { make, keychain, memory } = setUp();
+      keychain.problem = problem;
+      const session = make();
+      await session.signInWithPin(7, '0');
+      expect(session.view()).toMatchObject({ storedIn: 'session', storageProblem: problem });
+      expect((await session.token()).ok).toBe(true);
+      expect(keychain.entries.size).toBe(0);
+      expect(memory.account).toBeNull();
+    },
+  );
+
+  it('wants a new sign-in after a 401 to its token, not after one to an older token', async () => {
+    const { make } = setUp([tokens('one'), tokens('two')]);
+    const session = make();
+    await session.signInWithPin(7, '0');
+    await session.signInWithPin(7, '0');
+    session.refused('one');
+    expect(session.view().refused).toBe(false);
+    session.refused('two');
+    expect(await session.token()).toMatchObject({ ok: false, error: { code: 'auth.required' } });
+    await session.signInWithPin(7, '0');
+    expect(session.view().refused).toBe(false);
+  });
+
+  it('leaves nothing behind when somebody signs out while a sign-in is under way', async () => {
+    let answer: (value: Answer) => void = () => undefined;
+    const { make, keychain } = setUp([new Promise((resolve) => (answer = resolve))]);
+    const session = make();
+    const signingIn = session.signInWithPin(7, '0');
+    await session.signOut();
+    answer(tokens('late'));
+    await signingIn;
+    expect(session.view().account).toBeNull();
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('takes a pasted token, also with the word before it and line breaks in it', async () => {
+    const { make } = setUp();
+    const session = make();
+    await session.signInWithToken('Authorization: Bearer abc.\n  def');
+    expect(await session.token()).toMatchObject({ value: { value: 'abc.def' } });
+    expect(await session.signInWithToken('naïve')).toMatchObject({
+      ok: false,
+      error: { code: 'auth.refused' },
+    });
+  });
+
+  it('refuses a way that the deployment does not allow', async () => {
+    const { make } = setUp();
+    expect(await make(['token']).signInWithPin(1, '0')).toMatchObject({
+      ok: false,
+      error: { code: 'auth.method_disabled' },
+    });
+  });
+
+  it('starts signed out when the keychain gives back what is no sign-in', async () => {
+    const { make, keychain, memory } = setUp();
+    memory.account = 'token:token';
+    keychain.entries.set('token:token', '{"half":');
+    const session = make();
+    await session.restore();
+    expect(session.view()).toMatchObject({ account: null, storageProblem: 'keychain.failed' });
+  });
+});
