@@ -14,8 +14,9 @@ const ajv = new Ajv2020({ allErrors: true, strict: false, coerceTypes: false, us
 (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 ajv.addSchema({ $id: 'document', ...document });
 
+// Stricter than the document, which is silent about keys it does not name: the service may refuse them, so we do.
 const validator = (schema: string): ValidateFunction =>
-  ajv.compile({ $ref: `document#/components/schemas/${schema}` });
+  ajv.compile({ $ref: `document#/components/schemas/${schema}`, unevaluatedProperties: false });
 
 const validators = {
   CreateTicket: validator('CreateTicket'),
