@@ -5,11 +5,11 @@ import type { Connection, Transport } from '../../main/connector/transport.ts';
 export interface Bench {
   readonly transport: Transport;
   /** Plugs the device in. @returns its path. */
-  plug(): string;
-  unplug(): void;
+  readonly plug: () => string;
+  readonly unplug: () => void;
   /** Another program takes the port, or gives it back. */
-  occupy(path: string): Promise<() => Promise<void>>;
-  close(): Promise<void>;
+  readonly occupy: (path: string) => Promise<() => Promise<void>>;
+  readonly close: () => Promise<void>;
 }
 
 /** What every transport must do, whatever it is made of. */

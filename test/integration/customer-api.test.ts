@@ -173,7 +173,7 @@ describe('the secure connection', () => {
       { key: fixture(`${certificate}.key`), cert: fixture(`${certificate}.crt`), ...options },
       (socket) => {
         socket.on('error', () => undefined);
-        socket.on('data', (chunk) => {
+        socket.on('data', (chunk: Buffer) => {
           heard.push(chunk.toString('latin1'));
           socket.end('HTTP/1.1 201 Created\r\ncontent-length: 10\r\n\r\n{"id":"3"}');
         });

@@ -13,7 +13,7 @@ const document = parse(
   readFileSync(fileURLToPath(new URL('../../resources/openapi/customer-api.yaml', import.meta.url)), 'utf8'),
 ) as { components: { schemas: Record<string, object> } };
 const ajv = new Ajv2020({ strict: false });
-addFormats.default(ajv);
+(addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 const isValid = ajv.compile({
   $ref: '#/components/schemas/CreateTicket',
   components: document.components,

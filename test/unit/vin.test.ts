@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkVin, isVin, normaliseVin } from '../../main/tickets/vin.ts';
 
-const vinCharacter = fc.constantFrom(...'ABCDEFGHJKLMNPRSTUVWXYZ0123456789');
+const vinCharacter = fc.constantFrom(...Array.from('ABCDEFGHJKLMNPRSTUVWXYZ0123456789'));
 const anyVin = fc.string({ unit: vinCharacter, minLength: 17, maxLength: 17 });
 
 describe('normaliseVin', () => {
