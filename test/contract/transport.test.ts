@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -96,7 +96,11 @@ describe('the serial transport and the operating system’s list', () => {
   it('tells a port without rights from others', async () => {
     if (process.getuid?.() === 0)
       throw new Error('This test is for an ordinary user: root may open everything');
-    // Root's own console: there on every Linux, and closed to others.
-    expect(await open().open('/dev/console', 115_200)).toEqual({ ok: false, error: 'no-permission' });
+    const link = join(mkdtempSync(join(tmpdir(), 'workshop-transport-')), 'device');
+    const device = new PtyDevice(link, () => undefined);
+    device.plug();
+    chmodSync(realpathSync(link), 0);
+    expect(await open().open(link, 115_200)).toEqual({ ok: false, error: 'no-permission' });
+    device.unplug();
   });
 });
