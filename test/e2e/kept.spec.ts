@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { expect, sample, test } from './fixtures.ts';
 
 test('what was typed is there again after the program was killed while typing', async ({ start }) => {
@@ -35,6 +38,44 @@ test('killed after the write-ahead, the ticket may have been sent, and is not se
   await expect(again.desk.outcome).toContainText('May already have been sent');
   await expect(again.desk.outcome).toContainText('stopped while sending');
   expect(sandbox.record.posts).toHaveLength(1);
+});
+
+test('killed between the write-ahead and the first byte, it says that it may have been sent', async ({
+  start,
+  sandbox,
+  userData,
+}) => {
+  // A secure connection that never comes about: "sending" is on disk, and nothing leaves.
+  const heard: Buffer[] = [];
+  const sockets = new Set<Socket>();
+  const mute = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined));
+    socket.on('data', (bytes) => heard.push(bytes));
+  });
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+  const { port } = mute.address() as AddressInfo;
+  const deployment = join(userData, '..', `deployment-mute-${process.pid}.json`);
+  const api = { ...(sandbox.deployment.api as object), baseUrl: `https://127.0.0.1:${port}` };
+  writeFileSync(deployment, JSON.stringify({ ...sandbox.deployment, api }));
+
+  const first = await start({ deployment });
+  await expect(first.desk.connectorLight).toContainText('Ready');
+  await first.window.evaluate(() => window.workshop?.session.signInWithToken({ token: 'pasted' }));
+  await first.desk.fillRequired();
+  await first.desk.send();
+  await expect(first.desk.outcome).toContainText('Sending');
+  await first.kill();
+  // The handshake's greeting, and nothing of the request.
+  expect(Buffer.concat(heard).toString('latin1')).not.toContain('POST');
+
+  const again = await start();
+  await again.desk.tickets.first().click();
+  await expect(again.desk.outcome).toContainText('May already have been sent');
+  await again.desk.signIn(String(sample.connectorId), sample.pin);
+  await expect(again.desk.serviceLight).toContainText('Signed in as');
+  expect(sandbox.record.posts).toEqual([]);
+  for (const socket of sockets) socket.destroy();
+  mute.close();
 });
 
 test('the sign-in survives a restart, and a sign-out does not come back', async ({ program, start }) => {
