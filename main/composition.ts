@@ -20,9 +20,12 @@ import { isOurWindow } from './ipc/sender.ts';
 import { collectMetadata } from './machine/metadata.ts';
 import { createSystemFacts } from './machine/system-facts.ts';
 import type { Paths } from './paths.ts';
+import { askAndExport, askAndImport } from './platform/draft-files.ts';
 import { followLifecycle } from './platform/lifecycle.ts';
 import { createLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
+import { noticeOf } from './platform/notices.ts';
+import { Notifier } from './platform/notifier.ts';
 import { openWindow } from './platform/window.ts';
 import { serveApp } from './security/app-protocol.ts';
 import { lockDown } from './security/lock-down.ts';
@@ -36,9 +39,13 @@ import {
 import { Settings } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
 import { Outbox } from './tickets/outbox.ts';
-import { openOrQuarantine } from './tickets/sqlite-quarantine.ts';
+import { changesSince } from './tickets/recheck.ts';
+import { backupDaily, openOrRestore } from './tickets/sqlite-files.ts';
 import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
-import { TicketService, viewOf } from './tickets/ticket-service.ts';
+import { isListed, TicketService } from './tickets/ticket-service.ts';
+
+/** How often to look whether a new day wants its backup. */
+const BACKUP_LOOK_MS = 3_600_000;
 
 /** The exit code for "configuration error" (sysexits.h). */
 const EX_CONFIG = 78;
@@ -76,7 +83,10 @@ export function compose(paths: Paths): void {
   // electron-store offers its folder to any renderer that asks; nobody here does, and nobody should.
   ipcMain.removeAllListeners('electron-store-get-data');
   const settings = new Settings(settingsFile);
-  const database = openOrQuarantine(paths.tickets, Date.now(), openSqliteTicketStore);
+  const files = { file: paths.tickets, backups: paths.backups };
+  const database = openOrRestore(files, Date.now(), (file, { check }) =>
+    openSqliteTicketStore(file, { check }),
+  );
   const store = database.store;
 
   // — the way to the window —
@@ -96,7 +106,10 @@ export function compose(paths: Paths): void {
   const reachability = new Reachability({
     probe: () => api.probe(),
     now: Date.now,
-    changed: (value) => push('session', 'serviceChanged', { revision: revisions.next(), value }),
+    changed: (value) => {
+      push('session', 'serviceChanged', { revision: revisions.next(), value });
+      if (value.state === 'reachable') outbox.wake();
+    },
   });
   const signInMethods: AboutView['signInMethods'] = auth.connectorPin
     ? ['connector-pin', 'token']
@@ -109,32 +122,64 @@ export function compose(paths: Paths): void {
       set: (account) => void settings.set('activeAccount', account),
     },
     methods: signInMethods,
-    changed: (value) => push('session', 'changed', { revision: revisions.next(), value }),
+    refresh: null,
+    changed: (value) => {
+      push('session', 'changed', { revision: revisions.next(), value });
+      if (value.account !== null && !value.refused && !value.restoring) outbox.wake();
+    },
   });
 
   // — tickets —
-  const ticketChanged: ConstructorParameters<typeof Outbox>[0]['changed'] = (ticket) => {
-    const { id, state, problem, attempts } = ticket;
+  const notifier = new Notifier(
+    () => window,
+    (id) => push('tickets', 'showRequested', { revision: revisions.next(), value: { id } }),
+  );
+  const countsChanged = () => {
+    const counts = store.counts();
+    if (!counts.ok) return;
+    notifier.count(counts.value);
+    push('tickets', 'countsChanged', { revision: revisions.next(), value: counts.value });
+  };
+  const ticketChanged: ConstructorParameters<typeof Outbox>[0]['changed'] = (ticket, before) => {
+    const { id, state, problem, attempts, form } = ticket;
     if (state !== 'draft')
       log.event('ticket', { ticket: id, state, attempt: attempts, code: problem?.code ?? null });
-    push('tickets', 'changed', { revision: revisions.next(), value: viewOf(ticket) });
+    push('tickets', 'changed', { revision: revisions.next(), value: tickets.viewOf(ticket) });
+    // Typing changes no count, and must cost no counting.
+    if (
+      state !== before.state ||
+      problem?.code !== before.problem?.code ||
+      isListed(ticket) !== isListed(before)
+    )
+      countsChanged();
+    const notice = noticeOf(ticket, before);
+    if (notice !== null) notifier.notify(notice, id, form.reference || form.vin);
   };
-  const outbox = new Outbox({
+  const reading = () => {
+    const view = connector.view();
+    return view.state === 'ready' ? { connectorId: view.connectorId, vin: view.vin } : null;
+  };
+  const outbox: Outbox = new Outbox({
     store,
     sender: reachability.observing(api),
     session,
+    lookup: apiOptions.ticketLookup === 'historical-tickets' ? api : null,
+    changesSince: (ticket) =>
+      changesSince(ticket, reading(), Date.now(), settings.get('recheckAfterHours') * 3_600_000),
     now: Date.now,
+    monotonic: () => performance.now(),
+    random: Math.random,
     changed: ticketChanged,
-    later: (work, ms) => void setTimeout(work, ms),
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
   });
   const systemFacts = createSystemFacts();
-  const tickets = new TicketService({
+  const tickets: TicketService = new TicketService({
     store,
     outbox,
-    reading: () => {
-      const view = connector.view();
-      return view.state === 'ready' ? { connectorId: view.connectorId, vin: view.vin } : null;
-    },
+    reading,
     metadata: () =>
       collectMetadata({
         appName: app.getName(),
@@ -149,7 +194,6 @@ export function compose(paths: Paths): void {
     newId: randomUUID,
     changed: ticketChanged,
   });
-  outbox.recover();
 
   // — the connector —
   const connector: ConnectorService = new ConnectorService({
@@ -163,7 +207,9 @@ export function compose(paths: Paths): void {
     changed: (value) => {
       log.event('connector', { state: value.state });
       push('connector', 'changed', { revision: revisions.next(), value });
-      if (value.state === 'ready') tickets.connectorRead();
+      if (value.state !== 'ready') return;
+      tickets.connectorRead();
+      outbox.wake();
     },
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
@@ -176,7 +222,7 @@ export function compose(paths: Paths): void {
     signInMethods,
     notices: [
       ...(settingsFile.quarantined ? (['settings-quarantined'] as const) : []),
-      ...(database.quarantined ? (['database-quarantined'] as const) : []),
+      ...(database.notice === null ? [] : [database.notice]),
     ],
   };
   const handlers = createHandlers({
@@ -187,6 +233,12 @@ export function compose(paths: Paths): void {
     session,
     settings,
     tickets,
+    exportDrafts: () => askAndExport(store, window, Date.now()),
+    importDrafts: async () => {
+      const imported = await askAndImport(store, window);
+      countsChanged();
+      return imported;
+    },
     settingsChanged: (value) => {
       nativeTheme.themeSource = value.theme;
       push('settings', 'changed', { revision: revisions.next(), value });
@@ -200,6 +252,8 @@ export function compose(paths: Paths): void {
       if (cause !== undefined) log.bug(channel, cause);
     },
   });
+  // What an earlier run left in the middle of sending may have been sent: said before anything else is done.
+  outbox.recover();
   lockDown(electronSession.defaultSession, (what) => log.event('denied', { what }));
   serveApp(electronSession.defaultSession, paths.renderer);
   setMenu(!app.isPackaged);
@@ -222,8 +276,11 @@ export function compose(paths: Paths): void {
       electron: process.versions.electron,
     });
     connector.start();
-    void session.restore();
+    void session.restore().then(() => outbox.start());
     reachability.start();
+    countsChanged();
+    backupDaily(store, files, Date.now());
+    setInterval(() => backupDaily(store, files, Date.now()), BACKUP_LOOK_MS);
     // Asked now, so that the first Send need not wait for it.
     void systemFacts();
   });
@@ -231,12 +288,17 @@ export function compose(paths: Paths): void {
 
   followLifecycle({
     window: () => window,
-    suspend: () => void connector.suspend(),
+    suspend: () => {
+      outbox.stop();
+      void connector.suspend();
+    },
     resume: () => {
       connector.start();
       void reachability.check();
+      outbox.start();
     },
     stop: async () => {
+      outbox.stop();
       reachability.stop();
       await Promise.all([connector.suspend(), outbox.idle()]);
     },

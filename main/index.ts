@@ -3,19 +3,35 @@ import { app, dialog } from 'electron';
 import { compose } from './composition.ts';
 import { pathsOf } from './paths.ts';
 import { argument } from './platform/arguments.ts';
+import { runExport } from './platform/export-command.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
+import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
+
+/** The exit code for "try again later" (sysexits.h). */
+const EX_TEMPFAIL = 75;
 
 app.setName('Jifeline Workshop');
 const data = argument(process.argv, 'user-data-dir');
 if (data !== undefined && data !== '') app.setPath('userData', resolve(data));
 app.enableSandbox();
 registerAppScheme();
+const paths = pathsOf(__dirname, app.getPath('userData'));
+const exportTo = argument(process.argv, 'export-drafts') ?? '';
 
 // The lock comes before anything is opened: two programs on one outbox would send twice.
-if (app.requestSingleInstanceLock()) {
+const isFirst = app.requestSingleInstanceLock();
+if (exportTo !== '') {
+  if (isFirst) {
+    const say = (text: string) => process.stdout.write(`${text}\n`);
+    app.exit(runExport(paths.tickets, resolve(exportTo), openSqliteTicketStore, say));
+  } else {
+    process.stderr.write('Jifeline Workshop is running: export the drafts there, in Settings.\n');
+    app.exit(EX_TEMPFAIL);
+  }
+} else if (isFirst) {
   app
     .whenReady()
-    .then(() => compose(pathsOf(__dirname, app.getPath('userData'))))
+    .then(() => compose(paths))
     .catch((error: unknown) => {
       // A database of a newer version, a folder without rights: better told than a program that only seems to run.
       process.stderr.write(`${String(error)}\n`);

@@ -8,6 +8,7 @@ export interface Paths {
   readonly data: string;
   readonly logs: string;
   readonly tickets: string;
+  readonly backups: string;
 }
 
 export const pathsOf = (app: string, data: string): Paths => ({
@@ -17,4 +18,5 @@ export const pathsOf = (app: string, data: string): Paths => ({
   data,
   logs: join(data, 'logs'),
   tickets: join(data, 'tickets.db'),
+  backups: join(data, 'backups'),
 });

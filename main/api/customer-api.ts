@@ -2,11 +2,13 @@ import type { Duplex } from 'node:stream';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketSender } from '../tickets/outbox.ts';
+import type { TicketLookup } from '../tickets/ticket-lookup.ts';
 import { connect, type ConnectError } from './connection.ts';
-import { defaultLimits, exchange, type HttpLimits } from './http.ts';
+import { defaultLimits, exchange, type Exchange, type HttpLimits } from './http.ts';
 import type { NotSentCode } from './outcome.ts';
 import { wordsOf } from './problem.ts';
 import { isLoopback, parseRoutes } from './proxy.ts';
+import { listedTickets } from './historical-tickets.ts';
 import { outcomeOf } from './ticket-outcome.ts';
 
 export interface CustomerApiOptions {
@@ -34,7 +36,7 @@ export interface JsonAnswer {
 }
 
 /** The Jifeline Customer API, as far as this program speaks it. */
-export interface CustomerApi extends TicketSender {
+export interface CustomerApi extends TicketSender, TicketLookup {
   /** For signing in. Fails with a `net.*` or `doubt.*` code. */
   postJson(path: string, body: unknown): Promise<Result<JsonAnswer, AppError>>;
   /** Whether a connection to the service comes about. No request is made. */
@@ -54,16 +56,21 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
       timeoutMs: options.connectMs ?? 10_000,
     });
   };
-  const post = (path: string, body: Buffer, headers: Record<string, string>) =>
+  const request = (
+    method: 'GET' | 'POST',
+    path: string,
+    body: Buffer | null,
+    headers: Record<string, string>,
+  ) =>
     exchange(
       open,
       {
-        method: 'POST',
+        method,
         path: prefix + path,
         host: base.host,
         headers: {
           accept: 'application/json',
-          'content-type': 'application/json',
+          ...(body === null ? {} : { 'content-type': 'application/json' }),
           'user-agent': options.userAgent,
           ...headers,
         },
@@ -71,23 +78,30 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
       },
       limits,
     );
+  const authorization = (token: string) => {
+    const { header, scheme } = options.authorizer;
+    return { [header]: scheme === '' ? token : `${scheme} ${token}` };
+  };
+  const jsonAnswer = (result: Exchange): Result<JsonAnswer, AppError> => {
+    if (result.phase === 'connecting') return err(appError(result.error.code));
+    if (result.phase === 'sent')
+      return err(appError(result.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost'));
+    const { status, headers, body } = result.answer;
+    const message = status >= 400 ? wordsOf(body, headers['content-type']) : null;
+    return ok({ status, json: parsed(body), message });
+  };
 
   return {
     async postTicket(body, token) {
-      const { header, scheme } = options.authorizer;
-      const presented = scheme === '' ? token : `${scheme} ${token}`;
-      return outcomeOf(await post('/v1/tickets', body, { [header]: presented }), options.pendingPattern);
+      const result = await request('POST', '/v1/tickets', body, authorization(token));
+      return outcomeOf(result, options.pendingPattern);
     },
 
+    listed: (vin, token) =>
+      listedTickets(vin, async (path) => jsonAnswer(await request('GET', path, null, authorization(token)))),
+
     async postJson(path, body) {
-      const result = await post(path, Buffer.from(JSON.stringify(body), 'utf8'), {});
-      if (result.phase === 'connecting') return err(appError(result.error.code));
-      if (result.phase === 'sent') {
-        return err(appError(result.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost'));
-      }
-      const { status, headers, body: answer } = result.answer;
-      const message = status >= 400 ? wordsOf(answer, headers['content-type']) : null;
-      return ok({ status, json: parsed(answer), message });
+      return jsonAnswer(await request('POST', path, Buffer.from(JSON.stringify(body), 'utf8'), {}));
     },
 
     async probe() {

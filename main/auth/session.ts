@@ -12,6 +12,8 @@ export interface SessionDeps {
   readonly keychain: CredentialStore;
   /** Remembers whose secret to ask the keychain for. The name of an account, never a secret. */
   readonly remembered: { get(): string | null; set(account: string | null): void };
+  /** Gets new tokens for the same account; null: this way of signing in knows none. Single flight is the session's. */
+  readonly refresh: ((credentials: Credentials) => Promise<Result<Credentials, AppError>>) | null;
   readonly methods: readonly ('connector-pin' | 'token')[];
   readonly changed: (view: SessionView) => void;
 }
@@ -29,6 +31,7 @@ export class Session implements TokenSource {
   #restoring: Promise<void> | null = null;
   /** Counts what people intend; the answer to an earlier intention is dropped. */
   #intention = 0;
+  #refreshing: Promise<Result<void, AppError>> | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -140,6 +143,42 @@ export class Session implements TokenSource {
     await this.#restoring;
     if (this.#credentials === null || this.#refused) return err(appError('auth.required'));
     return ok({ value: this.#credentials.accessToken, account: accountName(this.#credentials) });
+  }
+
+  /**
+   * The service answered 401 to this token. Gets another one, once for everybody who asks; that somebody already did
+   * is good news too. Only a clear refusal means signed out: trouble on the way there never does.
+   */
+  renew(token: string): Promise<Result<void, AppError>> {
+    if (this.#credentials === null) return Promise.resolve(err(appError('auth.required')));
+    if (this.#credentials.accessToken !== token && !this.#refused) return Promise.resolve(ok(undefined));
+    this.#refreshing ??= this.#refresh(this.#credentials).finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(old: Credentials): Promise<Result<void, AppError>> {
+    const { refresh, keychain } = this.#deps;
+    if (refresh === null || old.refreshToken === null) return err(appError('auth.required'));
+    const intention = this.#intention;
+    const renewed = await refresh(old);
+    if (!renewed.ok) return renewed;
+    if (intention !== this.#intention) return err(appError('auth.required'));
+    // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.
+    const stored =
+      this.#storedIn === 'keychain'
+        ? await keychain.set(accountName(renewed.value), sealed(renewed.value))
+        : null;
+    if (intention !== this.#intention) return err(appError('auth.required'));
+    this.#credentials = renewed.value;
+    this.#refused = false;
+    if (stored?.ok === false) {
+      this.#storedIn = 'session';
+      this.#storageProblem = stored.error.code;
+    }
+    this.#tell();
+    return ok(undefined);
   }
 
   refused(token: string): void {

@@ -1,5 +1,6 @@
 import type { WorkshopHandlers } from '../../preload/contract/contract.ts';
-import { ok } from '../../preload/contract/result.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
+import { ok, type Result } from '../../preload/contract/result.ts';
 import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
 import type { Reachability } from '../api/reachability.ts';
 import type { Session } from '../auth/session.ts';
@@ -17,6 +18,8 @@ export interface HandlerDeps {
   readonly session: Session;
   readonly settings: Settings;
   readonly tickets: TicketService;
+  readonly exportDrafts: () => Promise<Result<{ drafts: number } | null, AppError>>;
+  readonly importDrafts: () => Promise<Result<{ added: number; known: number } | null, AppError>>;
   readonly settingsChanged: (view: SettingsView) => void;
 }
 
@@ -26,13 +29,16 @@ const FIRST_PAGE = 50;
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
   const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
+  const { exportDrafts, importDrafts } = deps;
   return {
     app: {
       snapshot: () => {
         const open = tickets.openAtStart();
         if (!open.ok) return open;
-        const list = tickets.list(FIRST_PAGE);
+        const list = tickets.list({ limit: FIRST_PAGE, filter: 'all', search: '' });
         if (!list.ok) return list;
+        const counts = tickets.counts();
+        if (!counts.ok) return counts;
         return ok({
           revision: revisions.latest,
           connector: connector.view(),
@@ -42,6 +48,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
           about,
           open: open.value,
           tickets: list.value,
+          counts: counts.value,
         });
       },
     },
@@ -64,15 +71,22 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       change: ({ id, changes }) => tickets.change(id, changes),
       useConnectorVin: ({ id }) => tickets.useConnectorVin(id),
       useConnector: ({ id }) => tickets.useConnector(id),
+      duplicate: ({ id }) => tickets.duplicate(id),
+      exportAll: exportDrafts,
+      importAll: importDrafts,
     },
     tickets: {
-      list: ({ limit, before }) => tickets.list(limit, before),
+      list: ({ limit, before, filter = 'all', search = '' }) =>
+        tickets.list({ limit, before, filter, search }),
       send: ({ id }) => tickets.send(id),
       edit: ({ id }) => tickets.edit(id),
       resume: ({ id }) => tickets.resume(id),
       itIsThere: ({ id, ticketId }) => tickets.itIsThere(id, ticketId),
       sendAgain: ({ id }) => tickets.sendAgain(id),
+      confirm: ({ id }) => tickets.confirm(id),
       discard: ({ id }) => tickets.discard(id),
+      restore: ({ id }) => tickets.restore(id),
+      attempts: ({ id }) => tickets.attempts(id),
     },
     session: {
       signInWithPin: ({ connectorId, pin }) => session.signInWithPin(connectorId, pin),

@@ -55,6 +55,8 @@ export function openWindow({ appFolder, devTools, place, savePlace, theme }: Win
   window.once('ready-to-show', () => window.show());
   // A page cannot be closed away by its own scripts; where it stood is all that closing has to keep.
   window.on('close', () => savePlace({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  // The title says what waits: the page's own must not replace it.
+  window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(appUrl);
   return window;
 }

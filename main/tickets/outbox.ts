@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { TicketCheck } from '../../preload/contract/ticket.ts';
 import type { PostOutcome } from '../api/outcome.ts';
+import { backOff, patience } from './back-off.ts';
+import { Lane } from './lane.ts';
+import { createdBy, vinOf, type TicketLookup } from './ticket-lookup.ts';
 import { step, type FrozenPayload, type Ticket, type TicketEvent } from './ticket.ts';
 import type { AttemptEntry, TicketStore } from './ticket-store.ts';
 
@@ -13,7 +17,9 @@ export interface TicketSender {
 /** Who is signed in. */
 export interface TokenSource {
   token(): Promise<Result<{ readonly value: string; readonly account: string }, AppError>>;
-  /** The service answered 401 to this token. */
+  /** The service answered 401 to this token: tries to get another one for the same account. */
+  renew(token: string): Promise<Result<void, AppError>>;
+  /** It answered 401 again: only a person can sign in. */
   refused(token: string): void;
 }
 
@@ -21,16 +27,26 @@ export interface OutboxDeps {
   readonly store: TicketStore;
   readonly sender: TicketSender;
   readonly session: TokenSource;
+  /** The service's list, where the deployment enables it. */
+  readonly lookup: TicketLookup | null;
+  /** What changed since a person pressed Send on a ticket; nothing: it may go. */
+  readonly changesSince: (ticket: Ticket) => readonly TicketCheck[];
   /** Milliseconds since the epoch, for the record only. */
   readonly now: () => number;
+  /** Milliseconds of a clock that nobody can set: every wait is measured with it. */
+  readonly monotonic: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
   /** Told of every ticket the outbox changed, after the commit. */
-  readonly changed: (ticket: Ticket) => void;
-  /** Runs `work` after a while; used only to try again to record an outcome that the disk did not take. */
-  readonly later: (work: () => void, ms: number) => void;
+  readonly changed: (ticket: Ticket, before: Ticket) => void;
+  /** Runs `work` after a while; returns what calls it off. */
+  readonly later: (work: () => void, ms: number) => () => void;
 }
 
 /** How long to wait before trying again to record an outcome on a disk that did not take it. */
 const RECORD_AGAIN_MS = 5_000;
+/** How many connectors' tickets go out at once: a workshop's line is thin. */
+const PARALLEL = 4;
 
 /**
  * Sends what the mechanic released: one lane per connector, first in first out, at most one request under way in
@@ -38,16 +54,14 @@ const RECORD_AGAIN_MS = 5_000;
  * have created it, or a person said so.
  *
  * An attempt is: commit `sending`, make the POST, commit its outcome. Whatever stops the program in between, the
- * ticket is found in `sending` and becomes `unconfirmed`.
+ * ticket is found in `sending` and becomes `unconfirmed`. What was proven unsent is tried again by itself, for ever.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
-  /** Lanes at work, so that a second click joins the first instead of racing it. */
-  readonly #running = new Map<number, Promise<void>>();
-  /** Lanes somebody asked for since they were last looked at. */
-  readonly #wanted = new Set<number>();
-  /** Lanes whose last outcome is not on disk yet: nothing more goes out there until it is. */
-  readonly #unrecorded = new Set<number>();
+  readonly #lanes = new Map<number, Lane>();
+  #stopped = false;
+  #busy = 0;
+  readonly #queue: (() => void)[] = [];
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -69,69 +83,187 @@ export class Outbox {
   }
 
   /**
-   * Sends what waits in this lane, in order, until it is empty or something stands in the way. Resolves when
-   * nothing is left to do now; the tickets say how it went.
+   * Looks at every lane now: at start, after sleep, when the service can be reached again, after a sign-in. It may
+   * only start work; what becomes of it the attempt decides.
+   */
+  wake(): void {
+    const lanes = this.#deps.store.activeLanes();
+    for (const lane of lanes.ok ? lanes.value : []) {
+      const known = this.#lane(lane);
+      // What the service itself asked for holds, whatever happens here.
+      if (!known.isTold) known.forgive();
+      void this.#look(lane);
+    }
+  }
+
+  /**
+   * Somebody pressed a button: sends what waits in this lane, in order, until it is empty or something stands in the
+   * way. Resolves when nothing is left to do now; the tickets say how it went.
    */
   run(lane: number): Promise<void> {
-    this.#wanted.add(lane);
-    const running = this.#running.get(lane) ?? this.#drain(lane);
-    this.#running.set(lane, running);
-    return running;
+    this.#lane(lane).forgive();
+    return this.#look(lane);
+  }
+
+  /** Begins, or begins again after `stop`, to send by itself. */
+  start(): void {
+    this.#stopped = false;
+    this.wake();
+  }
+
+  /** Before sleep, and at the end: starts nothing any more; what is under way ends as it ends. */
+  stop(): void {
+    this.#stopped = true;
+    for (const lane of this.#lanes.values()) lane.cancel();
   }
 
   /** Resolves when no request is under way. */
   async idle(): Promise<void> {
-    await Promise.all(this.#running.values());
+    await Promise.all([...this.#lanes.values()].map(({ running }) => running));
   }
 
-  async #drain(lane: number): Promise<void> {
+  /** When something is next done about this ticket, in milliseconds since the epoch, about; null: nothing is planned. */
+  nextAttemptAt({ lane: id, state, problem }: Ticket): number | null {
+    const lane = id === null ? undefined : this.#lanes.get(id);
+    if (lane === undefined) return null;
+    const asks = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
+    const waits = state === 'queued' && problem?.code.startsWith('net.') === true;
+    const wait = (asks ? lane.askNotBefore : waits ? lane.notBefore : 0) - this.#deps.monotonic();
+    return wait > 0 ? this.#deps.now() + wait : null;
+  }
+
+  #lane(lane: number): Lane {
+    const known = this.#lanes.get(lane) ?? new Lane(this.#deps.later);
+    this.#lanes.set(lane, known);
+    return known;
+  }
+
+  #look(id: number): Promise<void> {
+    const lane = this.#lane(id);
+    lane.wanted = true;
+    lane.running ??= this.#drain(id, lane);
+    return lane.running;
+  }
+
+  async #drain(id: number, lane: Lane): Promise<void> {
+    await this.#turn();
     try {
       // Asked again while at work: look again, since what was released meanwhile must not be left lying.
-      while (this.#wanted.delete(lane)) while (await this.#sendNext(lane));
+      while (lane.wanted) {
+        lane.wanted = false;
+        while (await this.#next(id, lane));
+      }
     } finally {
-      this.#running.delete(lane);
+      // In the same breath as the last look at `wanted`: in between, a wish would go unheard.
+      lane.running = null;
+      const next = this.#queue.shift();
+      if (next === undefined) this.#busy -= 1;
+      else next();
     }
   }
 
-  /** @returns whether the lane may go on with the next ticket. */
-  async #sendNext(lane: number): Promise<boolean> {
-    if (this.#unrecorded.has(lane)) return false;
-    const next = this.#deps.store.nextInLane(lane);
-    return next.ok && next.value !== null && (await this.#attempt(next.value));
+  /** Waits for one of the few places at the line. */
+  async #turn(): Promise<void> {
+    // Whoever leaves hands its place on, so that nobody can slip in between.
+    if (this.#busy >= PARALLEL) return new Promise<void>((resolve) => this.#queue.push(resolve));
+    this.#busy += 1;
+    // The first look at a lane never runs inside the call that asked for it.
+    await Promise.resolve();
   }
 
-  /** @returns whether the lane may go on with the next ticket. */
-  async #attempt(ticket: Ticket): Promise<boolean> {
-    const lane = ticket.lane;
-    if (lane === null || ticket.payload === null || !isIntact(ticket.payload)) {
+  /** One step in a lane. @returns whether to go on at once. */
+  async #next(id: number, lane: Lane): Promise<boolean> {
+    if (this.#stopped || lane.unrecorded) return false;
+    const { store } = this.#deps;
+    const blocker = store.blocker(id);
+    if (!blocker.ok) return this.#tryLater(id, lane);
+    if (blocker.value !== null) {
+      if (await this.#settle(id, lane, blocker.value)) return true;
+      const behind = store.nextInLane(id);
+      if (behind.ok && behind.value !== null) this.#wait(behind.value, 'queue.blocked');
+      return false;
+    }
+    const next = store.nextInLane(id);
+    if (!next.ok) return this.#tryLater(id, lane);
+    if (next.value === null) return false;
+    const wait = lane.notBefore - this.#deps.monotonic();
+    if (wait > 0) return this.#again(id, lane, wait);
+    return this.#attempt(id, lane, next.value);
+  }
+
+  /** A ticket stands in the way: asks the service whether that has passed. @returns whether the lane is free now. */
+  async #settle(id: number, lane: Lane, ticket: Ticket): Promise<boolean> {
+    const isHeld = ticket.state === 'held';
+    const mayAsk = isHeld || (ticket.state === 'unconfirmed' && this.#deps.lookup !== null);
+    if (!mayAsk) return false;
+    const wait = lane.askNotBefore - this.#deps.monotonic();
+    if (wait > 0) return this.#again(id, lane, wait);
+    // A refusal proves that nothing was created, so a held ticket can be tried until it is taken.
+    if (isHeld) return this.#apply(ticket, { kind: 'resume' }).ok;
+    if (await this.#found(ticket)) {
+      lane.asked = 0;
+      return true;
+    }
+    this.#askLater(id, lane, ticket);
+    return false;
+  }
+
+  /** Looks a ticket in doubt up in the service's list. @returns whether it is there. */
+  async #found(ticket: Ticket): Promise<boolean> {
+    const { lookup, session, store } = this.#deps;
+    const token = await session.token();
+    if (lookup === null || !token.ok) return false;
+    const listed = await lookup.listed(vinOf(ticket), token.value.value);
+    if (!listed.ok) return false;
+    const created = createdBy(ticket, listed.value, (id) => {
+      const claimed = store.isClaimed(id);
+      return !claimed.ok || claimed.value;
+    });
+    if (created === null) return false;
+    const event = { kind: 'found', ticket: created } as const;
+    return this.#apply(ticket, event, entry('looked', 'found', null, token.value.account)).ok;
+  }
+
+  /** @returns whether the lane may go on at once. */
+  async #attempt(id: number, lane: Lane, ticket: Ticket, renewed = false): Promise<boolean> {
+    if (ticket.payload === null || !isIntact(ticket.payload)) {
       this.#wait(ticket, 'internal');
       return false;
     }
-    const blocker = this.#deps.store.blocker(lane);
-    if (!blocker.ok) return false;
-    if (blocker.value !== null) {
-      this.#wait(ticket, 'queue.blocked');
+    const checks = this.#deps.changesSince(ticket);
+    if (checks.length > 0) {
+      this.#apply(ticket, { kind: 'check', checks });
       return false;
     }
     const token = await this.#deps.session.token();
     if (!token.ok) {
-      this.#wait(ticket, token.error.code);
-      return false;
+      const waiting = this.#wait(ticket, token.error.code);
+      return isNetwork(token.error) ? this.#failed(id, lane, waiting, null) : false;
     }
-    if (ticket.account !== null && ticket.account !== token.value.account) {
+    const { account, value } = token.value;
+    if (ticket.account !== null && ticket.account !== account) {
       this.#wait(ticket, 'queue.other_account');
       return false;
     }
+    const baseline = await this.#baseline(ticket, value);
 
-    const { account, value } = token.value;
-    const claimed = this.#apply(ticket, { kind: 'claim', account }, entry('begun', 'begun', null, account));
+    const claimed = this.#apply(
+      ticket,
+      { kind: 'claim', account, baseline },
+      entry('begun', 'begun', null, account),
+    );
     // Not claimed: it was recalled meanwhile, or the disk did not take the write-ahead. Then nothing may leave.
-    if (!claimed.ok) return claimed.error.code === 'ticket.changed_meanwhile';
+    if (!claimed.ok) return isStale(claimed.error) || this.#tryLater(id, lane);
 
     const outcome = await this.#post(ticket.payload, value);
-    if (outcome.kind === 'unauthorized') this.#deps.session.refused(value);
-    this.#record(claimed.value, outcome);
-    return outcome.kind === 'created' || outcome.kind === 'rejected';
+    const recorded = this.#record(id, lane, claimed.value, outcome);
+    return this.#after(id, lane, outcome, recorded, value, renewed);
+  }
+
+  /** What is listed for this VIN before the attempt, so that what is listed after it is known to be new. */
+  async #baseline(ticket: Ticket, token: string): Promise<readonly string[] | null> {
+    const listed = (await this.#deps.lookup?.listed(vinOf(ticket), token)) ?? err(appError('internal'));
+    return listed.ok ? listed.value.map(({ id }) => id) : null;
   }
 
   async #post({ body }: FrozenPayload, token: string): Promise<PostOutcome> {
@@ -143,20 +275,89 @@ export class Outbox {
     }
   }
 
-  /** Commits how an attempt ended; where the disk does not take it, keeps it in memory and tries again. */
-  #record(sending: Ticket, outcome: PostOutcome): void {
-    const lane = sending.lane ?? 0;
-    const done = this.#apply(sending, { kind: 'end', outcome }, endEntry(outcome, sending.account));
-    if (done.ok) {
-      this.#unrecorded.delete(lane);
-      return;
+  /** What an attempt's end means for its lane. @returns whether to go on at once. */
+  async #after(
+    id: number,
+    lane: Lane,
+    outcome: PostOutcome,
+    recorded: Ticket | null,
+    token: string,
+    renewed: boolean,
+  ): Promise<boolean> {
+    if (outcome.kind === 'not-sent') return this.#failed(id, lane, recorded, outcome.retryAfterMs);
+    lane.failures = 0;
+    if (outcome.kind === 'unauthorized') {
+      // Once: a second 401 in a row is an answer that only a person can change.
+      const renewal = renewed ? null : await this.#deps.session.renew(token);
+      if (renewal === null || !renewal.ok) {
+        if (renewal === null || !isNetwork(renewal.error)) this.#deps.session.refused(token);
+        else return this.#failed(id, lane, recorded, null);
+        return false;
+      }
+      return recorded !== null && this.#attempt(id, lane, recorded, true);
     }
-    this.#unrecorded.add(lane);
-    this.#deps.later(() => this.#record(sending, outcome), RECORD_AGAIN_MS);
+    if (outcome.kind === 'held' || outcome.kind === 'unconfirmed') {
+      this.#askLater(id, lane, recorded);
+      return true;
+    }
+    lane.asked = 0;
+    lane.askNotBefore = -Infinity;
+    return true;
   }
 
-  #wait(ticket: Ticket, code: AppError['code']): void {
-    this.#apply(ticket, { kind: 'wait', code });
+  /** Proven unsent: tried again by itself, later and later, and never given up. */
+  #failed(id: number, lane: Lane, ticket: Ticket | null, retryAfterMs: number | null): false {
+    lane.failures += 1;
+    lane.isTold = retryAfterMs !== null;
+    const wait = backOff(lane.failures, this.#deps.random(), retryAfterMs);
+    lane.notBefore = this.#deps.monotonic() + wait;
+    this.#tellPlan(ticket);
+    return this.#again(id, lane, wait);
+  }
+
+  #askLater(id: number, lane: Lane, ticket: Ticket | null): void {
+    lane.asked += 1;
+    const wait = patience(lane.asked, this.#deps.random());
+    lane.askNotBefore = this.#deps.monotonic() + wait;
+    this.#tellPlan(ticket);
+    this.#again(id, lane, wait);
+  }
+
+  #again(id: number, lane: Lane, wait: number): false {
+    if (!this.#stopped) lane.schedule(() => void this.#look(id), wait);
+    return false;
+  }
+
+  /** The disk did not answer or did not take it: nothing is lost, and it may do so later. */
+  #tryLater(id: number, lane: Lane): false {
+    return this.#again(id, lane, RECORD_AGAIN_MS);
+  }
+
+  /** Commits how an attempt ended; where the disk does not take it, keeps it in memory and tries again. */
+  #record(id: number, lane: Lane, sending: Ticket, outcome: PostOutcome): Ticket | null {
+    const done = this.#apply(sending, { kind: 'end', outcome }, endEntry(outcome, sending.account));
+    if (done.ok) {
+      lane.unrecorded = false;
+      return done.value;
+    }
+    lane.unrecorded = true;
+    this.#deps.later(() => {
+      if (this.#record(id, lane, sending, outcome) !== null) void this.#look(id);
+    }, RECORD_AGAIN_MS);
+    return null;
+  }
+
+  /** Told anew, now that it is known until when it waits. */
+  #tellPlan(ticket: Ticket | null): void {
+    if (ticket !== null) this.#deps.changed(ticket, ticket);
+  }
+
+  /** @returns the ticket as it is now. */
+  #wait(ticket: Ticket, code: AppError['code']): Ticket {
+    // Said already: saying it again would only wear the disk.
+    if (ticket.problem?.code === code) return ticket;
+    const waiting = this.#apply(ticket, { kind: 'wait', code });
+    return waiting.ok ? waiting.value : ticket;
   }
 
   /** One step of the state machine, committed and told. */
@@ -178,7 +379,7 @@ export function applyEvent(
   if (!replaced.ok) return replaced;
   if (replaced.value === 'lane-busy') return err(appError('queue.blocked'));
   if (replaced.value === 'stale') return err(appError('ticket.changed_meanwhile'));
-  deps.changed(next.value);
+  deps.changed(next.value, ticket);
   return next;
 }
 
@@ -194,6 +395,9 @@ function endEntry(outcome: PostOutcome, account: string | null): AttemptEntry {
   const status = 'status' in outcome ? outcome.status : outcome.kind === 'created' ? 201 : 401;
   return entry('ended', code, status, account);
 }
+
+const isStale = ({ code }: AppError) => code === 'ticket.changed_meanwhile';
+const isNetwork = ({ code }: AppError) => code.startsWith('net.') || code.startsWith('doubt.');
 
 const isIntact = (payload: FrozenPayload) =>
   createHash('sha256').update(payload.body, 'utf8').digest('hex') === payload.sha256;

@@ -65,6 +65,39 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX attempts_of ON attempt (ticket_id, id);
   `,
+  // What a person saw when they pressed Send, why a ticket must be looked over, what the service listed before the
+  // attempt, and what lists are searched by.
+  `
+  DROP TRIGGER IF EXISTS ticket_state;
+  ALTER TABLE ticket ADD COLUMN vouched TEXT CHECK (vouched IS NULL OR json_valid(vouched));
+  ALTER TABLE ticket ADD COLUMN checks TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(checks));
+  ALTER TABLE ticket ADD COLUMN baseline TEXT CHECK (baseline IS NULL OR json_valid(baseline));
+  ALTER TABLE ticket ADD COLUMN service_id TEXT;
+  ALTER TABLE ticket ADD COLUMN search TEXT NOT NULL DEFAULT '';
+  UPDATE ticket SET
+    service_id = json_extract(created, '$.id'),
+    search = lower(json_extract(form, '$.vin') || ' ' || json_extract(form, '$.reference') || ' ' ||
+                   json_extract(form, '$.connector_id') || ' ' || coalesce(json_extract(created, '$.id'), ''));
+  CREATE INDEX of_service ON ticket (service_id) WHERE service_id IS NOT NULL;
+  DROP INDEX listed;
+  CREATE INDEX listed ON ticket (seq, search) WHERE blank = 0 AND state <> 'discarded';
+
+  -- Rebuilt for a new kind of event: a check on a column cannot be changed.
+  CREATE TABLE attempt_with_looks (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    ticket_id TEXT    NOT NULL REFERENCES ticket (id),
+    number    INTEGER NOT NULL,
+    event     TEXT    NOT NULL CHECK (event IN ('begun', 'ended', 'decided', 'looked')),
+    code      TEXT    NOT NULL,
+    status    INTEGER,
+    account   TEXT,
+    at        INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO attempt_with_looks SELECT id, ticket_id, number, event, code, status, account, at FROM attempt;
+  DROP TABLE attempt;
+  ALTER TABLE attempt_with_looks RENAME TO attempt;
+  CREATE INDEX attempts_of ON attempt (ticket_id, id);
+  `,
 ];
 
 const triggers = `
@@ -95,12 +128,16 @@ const pragmas: readonly (readonly [name: string, set: string, expected: string |
   ['trusted_schema', '0', 0],
 ];
 
+/** The newest schema this program knows. */
+export const schemaVersion = migrations.length;
+
 /**
  * Opens the database durably and brings it to the newest schema.
  *
+ * @param upTo for tests of migrations: an older schema.
  * @throws when the file is not a database, was made by a newer program, or a pragma did not take.
  */
-export function openTicketDatabase(file: string): DatabaseSync {
+export function openTicketDatabase(file: string, upTo = migrations.length): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
     for (const [name, set, expected] of pragmas) {
@@ -110,7 +147,7 @@ export function openTicketDatabase(file: string): DatabaseSync {
       if (actual !== expected)
         throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
     }
-    migrate(db);
+    migrate(db, upTo);
     return db;
   } catch (error) {
     db.close();
@@ -118,14 +155,14 @@ export function openTicketDatabase(file: string): DatabaseSync {
   }
 }
 
-function migrate(db: DatabaseSync): void {
+function migrate(db: DatabaseSync, upTo: number): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > migrations.length) {
     throw new Error(`The database has schema ${version}; this program knows up to ${migrations.length}`);
   }
   if (version === migrations.length && hasTriggers(db)) return;
   for (const [index, statements] of migrations.entries()) {
-    if (index < version) continue;
+    if (index < version || index >= upTo) continue;
     inOneTransaction(db, `${statements}; PRAGMA user_version = ${index + 1}`);
   }
   inOneTransaction(db, triggers);

@@ -1,5 +1,11 @@
-import type { CreatedTicket, TicketForm, TicketProblem, TicketState } from '../../preload/contract/ticket.ts';
-import type { Ticket } from './ticket.ts';
+import type {
+  CreatedTicket,
+  TicketCheck,
+  TicketForm,
+  TicketProblem,
+  TicketState,
+} from '../../preload/contract/ticket.ts';
+import type { Ticket, Vouched } from './ticket.ts';
 
 /** A row of the table `ticket`, as SQLite gives it. */
 export interface TicketRow {
@@ -17,6 +23,9 @@ export interface TicketRow {
   readonly doubted: 0 | 1;
   readonly problem: string | null;
   readonly created: string | null;
+  readonly vouched: string | null;
+  readonly checks: string;
+  readonly baseline: string | null;
   readonly created_at: number;
   readonly saved_at: number;
 }
@@ -37,9 +46,18 @@ export function valuesOf(ticket: Ticket, blank: boolean) {
     doubted: ticket.doubted ? 1 : 0,
     problem: ticket.problem === null ? null : JSON.stringify(ticket.problem),
     created: ticket.created === null ? null : JSON.stringify(ticket.created),
+    vouched: ticket.vouched === null ? null : JSON.stringify(ticket.vouched),
+    checks: JSON.stringify(ticket.checks),
+    baseline: ticket.baseline === null ? null : JSON.stringify(ticket.baseline),
+    service_id: ticket.created?.id ?? null,
+    search: searchText(ticket),
     saved_at: ticket.savedAt,
   };
 }
+
+/** What a ticket is found by: VIN, reference, connector id and the service's number. */
+export const searchText = ({ form, created }: Pick<Ticket, 'form' | 'created'>): string =>
+  [form.vin, form.reference, form.connector_id, created?.id ?? ''].join(' ').toLowerCase();
 
 export function ticketOf(row: TicketRow): Ticket {
   return {
@@ -58,6 +76,9 @@ export function ticketOf(row: TicketRow): Ticket {
     doubted: row.doubted === 1,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as TicketProblem),
     created: row.created === null ? null : (JSON.parse(row.created) as CreatedTicket),
+    vouched: row.vouched === null ? null : (JSON.parse(row.vouched) as Vouched),
+    checks: JSON.parse(row.checks) as TicketCheck[],
+    baseline: row.baseline === null ? null : (JSON.parse(row.baseline) as string[]),
     createdAt: row.created_at,
     savedAt: row.saved_at,
   };

@@ -2,11 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type StatementSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { appError } from '../../preload/contract/errors.ts';
-import type { TicketState } from '../../preload/contract/ticket.ts';
+import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 import { isBlank } from './form.ts';
 import { openTicketDatabase } from './sqlite-schema.ts';
 import { ticketOf, valuesOf, type TicketRow } from './sqlite-ticket-row.ts';
-import { blockingStates, type Ticket } from './ticket.ts';
+import { DamagedDatabase } from './sqlite-files.ts';
+import { blockingStates, step, type Ticket } from './ticket.ts';
 import type { AttemptEntry, Replaced, StorageError, TicketStore } from './ticket-store.ts';
 
 /** SQLite's own numbers (https://sqlite.org/rescode.html): the primary code is the low byte. */
@@ -14,7 +15,19 @@ const SQLITE_FULL = 13;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 const columns = `id, state, revision, form, blank, payload, payload_sha256, lane, account, queued, attempts, doubted,
-  problem, created, created_at, saved_at`;
+  problem, created, vouched, checks, baseline, service_id, search, created_at, saved_at`;
+
+/** Said literally in every query on them, so that SQLite sees that the small indexes on them suffice. */
+const underWay = "state NOT IN ('created', 'discarded')";
+const needsYou = `${underWay} AND (state IN ('unconfirmed', 'confirm', 'rejected')
+  OR (state = 'queued' AND json_extract(problem, '$.code') IN ('auth.required', 'queue.other_account')))`;
+const filters: Readonly<Record<TicketFilter, string>> = {
+  all: "state <> 'discarded'",
+  'needs-you': `${needsYou} AND state <> 'discarded'`,
+  waiting: `${underWay} AND state IN ('queued', 'sending', 'held') AND state <> 'discarded'`,
+  drafts: `${underWay} AND state = 'draft' AND state <> 'discarded'`,
+  done: "state = 'created' AND state <> 'discarded'",
+};
 
 /**
  * Opens (and if need be creates or migrates) the tickets' database and returns the store over it.
@@ -25,20 +38,23 @@ const columns = `id, state, revision, form, blank, payload, payload_sha256, lane
  */
 export function openSqliteTicketStore(
   file: string,
-  limits: { readonly maxPages?: number } = {},
+  limits: { readonly maxPages?: number; readonly check?: boolean } = {},
 ): TicketStore {
   const db = openTicketDatabase(file);
+  if (limits.check === true) checkWhole(db);
   if (limits.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${limits.maxPages}`);
 
   // Prepared once: preparing costs more than running.
   const insert = db.prepare(
     `INSERT INTO ticket (${columns}) VALUES (:id, :state, :revision, :form, :blank, :payload, :payload_sha256, :lane,
-       :account, :queued, :attempts, :doubted, :problem, :created, :created_at, :saved_at)`,
+       :account, :queued, :attempts, :doubted, :problem, :created, :vouched, :checks, :baseline, :service_id, :search,
+       :created_at, :saved_at)`,
   );
   const update = db.prepare(
     `UPDATE ticket SET state = :state, revision = :revision, form = :form, blank = :blank, payload = :payload,
        payload_sha256 = :payload_sha256, lane = :lane, account = :account, queued = :queued, attempts = :attempts,
-       doubted = :doubted, problem = :problem, created = :created, saved_at = :saved_at
+       doubted = :doubted, problem = :problem, created = :created, vouched = :vouched, checks = :checks,
+       baseline = :baseline, service_id = :service_id, search = :search, saved_at = :saved_at
      WHERE id = :id AND state = :seen_state AND revision = :seen_revision`,
   );
   const record = db.prepare(
@@ -49,11 +65,33 @@ export function openSqliteTicketStore(
     `SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 0 ORDER BY saved_at DESC, seq DESC LIMIT 1`,
   );
   const blank = db.prepare(`SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 1 LIMIT 1`);
-  const newest = db.prepare(
-    `SELECT ${columns} FROM ticket WHERE blank = 0 AND state <> 'discarded' AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  // Prepared when first asked for: most windows only ever show one of them.
+  const lists = new Map<string, StatementSync>();
+  const listing = (filter: TicketFilter, searched: boolean) => {
+    const found = searched ? "AND search LIKE :search ESCAPE '\\'" : '';
+    const sql = `SELECT ${columns} FROM ticket WHERE blank = 0 AND ${filters[filter]} AND seq < :before ${found}
+      ORDER BY seq DESC LIMIT :limit`;
+    const prepared = lists.get(sql) ?? db.prepare(sql);
+    lists.set(sql, prepared);
+    return prepared;
+  };
+  const attemptsOf = db.prepare(
+    `SELECT number, event, code, status, account, at FROM
+       (SELECT * FROM attempt WHERE ticket_id = ? ORDER BY id DESC LIMIT 200) ORDER BY id`,
   );
+  const lanes = db.prepare(
+    `SELECT DISTINCT lane FROM ticket WHERE state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm')`,
+  );
+  const counted = db.prepare(
+    `SELECT
+       (SELECT count(*) FROM ticket WHERE ${needsYou}) AS needsYou,
+       (SELECT count(*) FROM ticket WHERE ${underWay} AND state IN ('queued', 'sending', 'held')) AS waiting,
+       (SELECT count(*) FROM ticket WHERE state = 'draft' AND blank = 0) AS drafts`,
+  );
+  const restorable = db.prepare(`SELECT ${columns} FROM ticket WHERE ${underWay} AND blank = 0`);
+  const claimed = db.prepare('SELECT id FROM ticket WHERE service_id = ?');
   const seqOf = db.prepare('SELECT seq FROM ticket WHERE id = ?');
-  const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? ORDER BY seq`);
+  const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? AND ${underWay} ORDER BY seq`);
   const blocking = db.prepare(
     `SELECT ${columns} FROM ticket WHERE lane = ? AND state IN (${blockingStates.map((s) => `'${s}'`).join(', ')})
      ORDER BY queued LIMIT 1`,
@@ -96,19 +134,52 @@ export function openSqliteTicketStore(
 
     latestDraft: () => one(latest),
     blankDraft: () => one(blank),
-    list: (limit, before) =>
+    list: ({ limit, before, filter, search }) =>
       guarded(() => {
         const cursor = before === undefined ? undefined : (seqOf.get(before) as { seq: number } | undefined);
         if (before !== undefined && cursor === undefined) return [];
-        const rows = newest.all(cursor?.seq ?? Number.MAX_SAFE_INTEGER, limit);
+        const text = search.trim().toLowerCase();
+        const rows = listing(filter, text !== '').all({
+          before: cursor?.seq ?? Number.MAX_SAFE_INTEGER,
+          limit,
+          ...(text === '' ? {} : { search: `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` }),
+        });
         return (rows as unknown as TicketRow[]).map(ticketOf);
       }),
+    attempts: (id) => guarded(() => attemptsOf.all(id) as unknown as AttemptView[]),
+    activeLanes: () => guarded(() => (lanes.all() as { lane: number }[]).map(({ lane }) => lane)),
+    counts: () => guarded(() => ({ ...(counted.get() as unknown as TicketCounts) })),
+    isClaimed: (serviceId) => guarded(() => claimed.get(serviceId) !== undefined),
     inState: (state: TicketState) => many(inState, state),
     blocker: (lane) => one(blocking, lane),
     nextInLane: (lane) => one(next, lane),
     nextPlace: () => guarded(() => ((lastPlace.get() as { place: number | null }).place ?? 0) + 1),
+    restoredFromBackup: () =>
+      guarded(() =>
+        inTransaction(db, () => {
+          const rows = restorable.all() as unknown as TicketRow[];
+          const at = Date.now();
+          for (const ticket of rows.map(ticketOf)) {
+            const next = step(ticket, { kind: 'restoredFromBackup' }, at);
+            if (next.ok) write(update, ticket, next.value);
+          }
+          return rows.length;
+        }),
+      ),
+    backup: (target) =>
+      guarded(() => {
+        db.prepare('VACUUM INTO ?').run(target);
+      }),
     close: () => db.close(),
   };
+}
+
+/** Reads every page, and every condition on every row. @throws DamagedDatabase */
+function checkWhole(db: DatabaseSync): void {
+  const rows = db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
+  if (rows[0]?.integrity_check === 'ok') return;
+  db.close();
+  throw new DamagedDatabase();
 }
 
 function write(update: StatementSync, seen: Ticket, ticket: Ticket): Replaced {

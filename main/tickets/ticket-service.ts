@@ -1,17 +1,18 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { FormChanges, TicketSummary, TicketView } from '../../preload/contract/ticket.ts';
+import type {
+  AttemptView,
+  FormChanges,
+  TicketCounts,
+  TicketSummary,
+  TicketView,
+} from '../../preload/contract/ticket.ts';
 import { blankForm, changeForm, checkForm, isBlank, offerReading, useConnector, useVin } from './form.ts';
 import { applyEvent, entry, type Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
-import { newTicket, type Ticket, type TicketEvent } from './ticket.ts';
-import type { AttemptEntry, TicketStore } from './ticket-store.ts';
-
-/** What the connector on the cable told. */
-export interface ConnectorReading {
-  readonly connectorId: number;
-  readonly vin: string | null;
-}
+import type { ConnectorReading } from './recheck.ts';
+import { newTicket, type Ticket, type TicketEvent, type Vouched } from './ticket.ts';
+import type { AttemptEntry, TicketPage, TicketStore } from './ticket-store.ts';
 
 export interface TicketServiceDeps {
   readonly store: TicketStore;
@@ -24,7 +25,7 @@ export interface TicketServiceDeps {
   readonly account: () => string | null;
   readonly now: () => number;
   readonly newId: () => string;
-  readonly changed: (ticket: Ticket) => void;
+  readonly changed: (ticket: Ticket, before: Ticket) => void;
 }
 
 type Outcome = Result<TicketView, AppError>;
@@ -61,9 +62,39 @@ export class TicketService {
     return ticket.ok ? this.#show(ticket.value) : ticket;
   }
 
-  list(limit: number, before?: string): Result<TicketSummary[], AppError> {
-    const tickets = this.#deps.store.list(limit, before);
-    return tickets.ok ? ok(tickets.value.map(summaryOf)) : tickets;
+  list(page: TicketPage): Result<TicketSummary[], AppError> {
+    const tickets = this.#deps.store.list(page);
+    return tickets.ok ? ok(tickets.value.map((ticket) => this.summaryOf(ticket))) : tickets;
+  }
+
+  attempts(id: string): Result<AttemptView[], AppError> {
+    const attempts = this.#deps.store.attempts(id);
+    return attempts.ok ? ok([...attempts.value]) : attempts;
+  }
+
+  counts(): Result<TicketCounts, AppError> {
+    return this.#deps.store.counts();
+  }
+
+  /** "Same again, other VIN": what was ordered, for another car. What was answered and agreed to, is to be anew. */
+  duplicate(id: string): Outcome {
+    const original = this.#get(id);
+    if (!original.ok) return original;
+    const { product_ids, product_prerequisites } = original.value.form;
+    const form = {
+      ...blankForm(),
+      product_ids,
+      product_prerequisites: product_prerequisites.map(({ prerequisiteId }) => ({
+        prerequisiteId,
+        kind: 'text' as const,
+        text: '',
+      })),
+    };
+    const ticket = newTicket(this.#deps.newId(), form, this.#deps.now());
+    const inserted = this.#deps.store.insert(ticket);
+    if (!inserted.ok) return inserted;
+    this.#deps.changed(ticket, { ...ticket, form: blankForm() });
+    return this.#show(ticket);
   }
 
   change(id: string, changes: FormChanges): Outcome {
@@ -106,34 +137,53 @@ export class TicketService {
     const metadata = await this.#deps.metadata();
     const ticket = this.#get(id);
     if (!ticket.ok) return ticket;
-    if (ticket.value.state === 'sending') return ok(viewOf(ticket.value));
+    if (ticket.value.state === 'sending') return ok(this.viewOf(ticket.value));
     const released =
       ticket.value.state === 'queued'
-        ? this.#apply(ticket.value, { kind: 'adopt', account: this.#deps.account() })
+        ? this.#apply(ticket.value, { kind: 'adopt', ...this.#vouch() })
         : this.#release(ticket.value, metadata);
     return this.#startLane(released);
   }
 
   edit(id: string): Outcome {
-    const edited = this.#applyTo(id, () => ({ kind: 'edit' }));
+    const edited = this.#leaveLane(id, { kind: 'edit' });
     if (edited.ok) this.#openId = id;
-    return viewed(edited);
+    return edited;
   }
 
+  /** The connector may be free again. */
   resume(id: string): Outcome {
-    return this.#startLane(this.#queueAgain(id, 'resume'));
+    const queued = this.#applyTo(id, () => ({ kind: 'resume' }));
+    // Whoever pressed the button sends it, whoever had released it.
+    return this.#startLane(
+      queued.ok ? this.#apply(queued.value, { kind: 'adopt', ...this.#vouch() }) : queued,
+    );
+  }
+
+  /** Looked over, and sent as it is. */
+  confirm(id: string): Outcome {
+    return this.#startLane(
+      this.#applyTo(id, () => ({ kind: 'confirm', ...this.#vouch() }), this.#decision('confirm')),
+    );
   }
 
   itIsThere(id: string, ticketId: string | null): Outcome {
-    return viewed(this.#applyTo(id, () => ({ kind: 'itIsThere', ticketId }), this.#decision('it_is_there')));
+    return this.#leaveLane(id, { kind: 'itIsThere', ticketId }, this.#decision('it_is_there'));
   }
 
   sendAgain(id: string): Outcome {
-    return this.#startLane(this.#queueAgain(id, 'sendAgain', this.#decision('send_again')));
+    return this.#startLane(
+      this.#applyTo(id, () => ({ kind: 'sendAgain', ...this.#vouch() }), this.#decision('send_again')),
+    );
   }
 
   discard(id: string): Outcome {
-    return viewed(this.#applyTo(id, () => ({ kind: 'discard' }), this.#decision('discard')));
+    return this.#leaveLane(id, { kind: 'discard' }, this.#decision('discard'));
+  }
+
+  /** Undoes a discard. */
+  restore(id: string): Outcome {
+    return this.#viewed(this.#applyTo(id, () => ({ kind: 'restore' }), this.#decision('restore')));
   }
 
   #release(ticket: Ticket, metadata: TicketMetadata): Result<Ticket, AppError> {
@@ -147,31 +197,45 @@ export class TicketService {
       kind: 'release',
       payload: serialise(payload.value),
       lane: payload.value.connector_id,
-      account: this.#deps.account(),
       place: place.value,
+      ...this.#vouch(),
     });
   }
 
-  #queueAgain(id: string, kind: 'resume' | 'sendAgain', attempt?: AttemptEntry): Result<Ticket, AppError> {
-    const place = this.#deps.store.nextPlace();
-    if (!place.ok) return place;
-    const queued = this.#applyTo(id, () => ({ kind, place: place.value }), attempt);
-    // Whoever pressed the button sends it, whoever had released it.
-    return queued.ok ? this.#apply(queued.value, { kind: 'adopt', account: this.#deps.account() }) : queued;
+  /** A person pressed a button that sends: who, when, and what was on the cable. */
+  #vouch(): { account: string | null; vouched: Vouched } {
+    const reading = this.#deps.reading();
+    return {
+      account: this.#deps.account(),
+      vouched: {
+        at: this.#deps.now(),
+        connectorId: reading?.connectorId ?? null,
+        vin: reading?.vin ?? null,
+      },
+    };
   }
 
   #startLane(released: Result<Ticket, AppError>): Outcome {
     if (released.ok && released.value.lane !== null) void this.#deps.outbox.run(released.value.lane);
-    return viewed(released);
+    return this.#viewed(released);
+  }
+
+  /** Takes a ticket out of its lane, and lets go what waited behind it. */
+  #leaveLane(id: string, event: TicketEvent, attempt?: AttemptEntry): Outcome {
+    const ticket = this.#get(id);
+    if (!ticket.ok) return ticket;
+    const left = this.#apply(ticket.value, event, attempt);
+    if (left.ok && ticket.value.lane !== null) void this.#deps.outbox.run(ticket.value.lane);
+    return this.#viewed(left);
   }
 
   #changeForm(id: string, change: (form: Ticket['form']) => Ticket['form']): Outcome {
-    return viewed(this.#applyTo(id, (ticket) => ({ kind: 'change', form: change(ticket.form) })));
+    return this.#viewed(this.#applyTo(id, (ticket) => ({ kind: 'change', form: change(ticket.form) })));
   }
 
   #show(ticket: Ticket): Outcome {
     this.#openId = ticket.id;
-    return ok(viewOf(this.#fill(ticket)));
+    return ok(this.viewOf(this.#fill(ticket)));
   }
 
   /** Fills what is empty from the connector. Not being able to save that is no reason not to show the ticket. */
@@ -203,35 +267,45 @@ export class TicketService {
     return applyEvent(this.#deps, ticket, event, attempt);
   }
 
+  #viewed(ticket: Result<Ticket, AppError>): Outcome {
+    return ticket.ok ? ok(this.viewOf(ticket.value)) : ticket;
+  }
+
+  viewOf(ticket: Ticket): TicketView {
+    return {
+      ...this.#headOf(ticket),
+      form: ticket.form,
+      issues: ticket.state === 'draft' ? checkForm(ticket.form) : [],
+      checks: [...ticket.checks],
+      attempts: ticket.attempts,
+    };
+  }
+
+  summaryOf(ticket: Ticket): TicketSummary {
+    const { vin, reference, connector_id } = ticket.form;
+    return { ...this.#headOf(ticket), vin, reference, connector_id };
+  }
+
+  #headOf(ticket: Ticket) {
+    const { id, state, revision, createdAt, savedAt, problem, created } = ticket;
+    const nextAttemptAt = this.#deps.outbox.nextAttemptAt(ticket);
+    return {
+      id,
+      state,
+      revision,
+      listed: isListed(ticket),
+      createdAt,
+      savedAt,
+      problem,
+      created,
+      nextAttemptAt,
+    };
+  }
+
   /** A person's word, recorded with who and when. */
   #decision(code: string): AttemptEntry {
     return entry('decided', code, null, this.#deps.account());
   }
 }
 
-const viewed = (ticket: Result<Ticket, AppError>): Outcome => (ticket.ok ? ok(viewOf(ticket.value)) : ticket);
-
-const headOf = ({ id, state, revision, form, createdAt, savedAt, problem, created }: Ticket) => ({
-  id,
-  state,
-  revision,
-  listed: state !== 'discarded' && !isBlank(form),
-  createdAt,
-  savedAt,
-  problem,
-  created,
-});
-
-export const viewOf = (ticket: Ticket): TicketView => ({
-  ...headOf(ticket),
-  form: ticket.form,
-  issues: ticket.state === 'draft' ? checkForm(ticket.form) : [],
-  attempts: ticket.attempts,
-});
-
-export const summaryOf = (ticket: Ticket): TicketSummary => ({
-  ...headOf(ticket),
-  vin: ticket.form.vin,
-  reference: ticket.form.reference,
-  connector_id: ticket.form.connector_id,
-});
+export const isListed = ({ state, form }: Ticket): boolean => state !== 'discarded' && !isBlank(form);

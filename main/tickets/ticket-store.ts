@@ -1,6 +1,6 @@
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
-import type { TicketState } from '../../preload/contract/ticket.ts';
+import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 import type { Ticket } from './ticket.ts';
 
 /** `storage.full` or `storage.failed`: nothing of the call was kept. */
@@ -8,10 +8,11 @@ export type StorageError = AppError & { readonly code: 'storage.full' | 'storage
 
 /**
  * What is written to the append-only record of attempts, in the same transaction as the ticket's change.
- * `begun` and `ended` are an attempt's two ends; `decided` is a person's word on a ticket in doubt.
+ * `begun` and `ended` are an attempt's two ends; `decided` is a person's word on a ticket in doubt, `looked` what the
+ * service's own list said of it.
  */
 export interface AttemptEntry {
-  readonly event: 'begun' | 'ended' | 'decided';
+  readonly event: AttemptView['event'];
   readonly code: string;
   /** HTTP status where there was one. */
   readonly status: number | null;
@@ -22,6 +23,15 @@ export interface AttemptEntry {
 /** How a replacement went: `stale` when the ticket is no longer as the caller saw it, `lane-busy` when another
  * ticket of the lane is being sent. In both cases nothing was written. */
 export type Replaced = 'done' | 'stale' | 'lane-busy';
+
+/** Which tickets, and from where on. */
+export interface TicketPage {
+  readonly limit: number;
+  readonly before?: string | undefined;
+  readonly filter: TicketFilter;
+  /** Part of VIN, reference, connector id or ticket number; empty: everything. */
+  readonly search: string;
+}
 
 /**
  * Where tickets live. Every call that returns `ok` has been committed to disk before it returns. Rows are never
@@ -38,7 +48,15 @@ export interface TicketStore {
   /** A draft with nothing in it, if there is one. */
   blankDraft(): Result<Ticket | null, StorageError>;
   /** Newest first, without blank drafts and without discarded ones. */
-  list(limit: number, before?: string): Result<readonly Ticket[], StorageError>;
+  list(page: TicketPage): Result<readonly Ticket[], StorageError>;
+  /** The last 200 entries, oldest first. */
+  attempts(id: string): Result<readonly AttemptView[], StorageError>;
+  /** The lanes in which something is under way: queued, being sent, held, in doubt, to be checked. */
+  activeLanes(): Result<readonly number[], StorageError>;
+  /** At a cost that does not grow with what is done. */
+  counts(): Result<TicketCounts, StorageError>;
+  /** Whether one of our tickets is known to be the service's ticket with this id. */
+  isClaimed(serviceId: string): Result<boolean, StorageError>;
   inState(state: TicketState): Result<readonly Ticket[], StorageError>;
   /** The ticket that stops this lane: being sent, held, in doubt, or to be confirmed. */
   blocker(lane: number): Result<Ticket | null, StorageError>;
@@ -46,5 +64,9 @@ export interface TicketStore {
   nextInLane(lane: number): Result<Ticket | null, StorageError>;
   /** A number larger than every place in the queue given so far. */
   nextPlace(): Result<number, StorageError>;
+  /** To be called once on what was read from a backup: whatever might have been sent since is in doubt. */
+  restoredFromBackup(): Result<number, StorageError>;
+  /** Writes a whole and checked copy to a file that does not exist yet. */
+  backup(file: string): Result<void, StorageError>;
   close(): void;
 }

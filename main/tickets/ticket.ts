@@ -1,6 +1,12 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { CreatedTicket, TicketForm, TicketProblem, TicketState } from '../../preload/contract/ticket.ts';
+import type {
+  CreatedTicket,
+  TicketCheck,
+  TicketForm,
+  TicketProblem,
+  TicketState,
+} from '../../preload/contract/ticket.ts';
 import type { PostOutcome } from '../api/outcome.ts';
 
 /** The body as it will leave, to the byte. Frozen when the mechanic presses Send. */
@@ -9,6 +15,15 @@ export interface FrozenPayload {
   readonly body: string;
   /** Of the body's UTF-8 bytes, in hexadecimal: proof, before sending, that nobody changed it since. */
   readonly sha256: string;
+}
+
+/** What was so when a person last pressed Send: what a later look compares with. */
+export interface Vouched {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The connector that was ready on the cable, and the VIN it told; null: none. */
+  readonly connectorId: number | null;
+  readonly vin: string | null;
 }
 
 /** One ticket on its way from the first key stroke to the service's number. Immutable: `step` makes the next one. */
@@ -31,6 +46,12 @@ export interface Ticket {
   readonly doubted: boolean;
   readonly problem: TicketProblem | null;
   readonly created: CreatedTicket | null;
+  readonly vouched: Vouched | null;
+  /** Why it must be looked over: in the state `confirm`, and empty otherwise. */
+  readonly checks: readonly TicketCheck[];
+  /** The service's tickets for this VIN as they were before the last attempt, by their ids; null: not asked. What is
+   * listed later and not among them is new. */
+  readonly baseline: readonly string[] | null;
   /** Milliseconds since the epoch. For people only: nothing is decided by them. */
   readonly createdAt: number;
   readonly savedAt: number;
@@ -47,40 +68,53 @@ export type TicketEvent =
       readonly lane: number;
       readonly account: string | null;
       readonly place: number;
+      readonly vouched: Vouched;
     }
   /** The mechanic pressed Send on a ticket that waits: it now belongs to who is signed in. */
-  | { readonly kind: 'adopt'; readonly account: string | null }
+  | { readonly kind: 'adopt'; readonly account: string | null; readonly vouched: Vouched }
+  /** Its facts aged before it could be sent. */
+  | { readonly kind: 'check'; readonly checks: readonly TicketCheck[] }
+  /** A person looked it over: it goes as it is. */
+  | { readonly kind: 'confirm'; readonly account: string | null; readonly vouched: Vouched }
   /** The write-ahead: committed before the first byte leaves. */
-  | { readonly kind: 'claim'; readonly account: string }
+  | { readonly kind: 'claim'; readonly account: string; readonly baseline: readonly string[] | null }
   /** The attempt ended. */
   | { readonly kind: 'end'; readonly outcome: PostOutcome }
   /** It could not even be tried, and why. */
   | { readonly kind: 'wait'; readonly code: AppError['code'] }
   /** Found in `sending` at start: the program or the PC stopped in between. */
   | { readonly kind: 'interrupted' }
+  /** Read from a backup: what happened to it since, nobody knows. */
+  | { readonly kind: 'restoredFromBackup' }
   | { readonly kind: 'edit' }
-  | { readonly kind: 'resume'; readonly place: number }
+  /** The connector may be free again: tried anew, in its old place. */
+  | { readonly kind: 'resume' }
   /** A person looked, and the ticket exists. */
   | { readonly kind: 'itIsThere'; readonly ticketId: string | null }
+  /** The service's own list shows it. */
+  | { readonly kind: 'found'; readonly ticket: CreatedTicket }
   /** A person looked, and it does not. */
-  | { readonly kind: 'sendAgain'; readonly place: number }
-  | { readonly kind: 'discard' };
+  | { readonly kind: 'sendAgain'; readonly account: string | null; readonly vouched: Vouched }
+  | { readonly kind: 'discard' }
+  /** Undoes a discard. */
+  | { readonly kind: 'restore' };
 
 /**
- * Which state may follow which. The database refuses everything else with a trigger made from this table, so a
+ * Which state may follow which. To `unconfirmed` from where nothing is being sent leads only a backup. The database refuses everything else with a trigger made from this table, so a
  * defect in the program cannot write a history that never happened. `draft` to `draft` and the like are changes
  * within a state and always allowed, except where nothing may change any more.
  */
 export const successors: Readonly<Record<TicketState, readonly TicketState[]>> = {
   draft: ['draft', 'queued', 'discarded'],
-  queued: ['queued', 'sending', 'confirm', 'draft', 'discarded'],
+  queued: ['queued', 'sending', 'confirm', 'draft', 'discarded', 'unconfirmed'],
   sending: ['created', 'rejected', 'held', 'unconfirmed', 'queued'],
   created: [],
-  rejected: ['draft', 'discarded'],
-  held: ['queued', 'draft', 'discarded'],
+  rejected: ['rejected', 'draft', 'discarded'],
+  held: ['queued', 'draft', 'discarded', 'unconfirmed'],
   unconfirmed: ['created', 'queued', 'discarded'],
-  confirm: ['queued', 'draft', 'discarded'],
-  discarded: [],
+  confirm: ['queued', 'draft', 'discarded', 'unconfirmed'],
+  // Undone. What was in doubt is in doubt again: thrown away and fetched back, it must not look as if never sent.
+  discarded: ['draft', 'unconfirmed'],
 };
 
 /** While one of these stands in a lane, nothing else of that lane goes out. */
@@ -100,6 +134,9 @@ export function newTicket(id: string, form: TicketForm, at: number): Ticket {
     doubted: false,
     problem: null,
     created: null,
+    vouched: null,
+    checks: [],
+    baseline: null,
     createdAt: at,
     savedAt: at,
   };
@@ -131,16 +168,35 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
             lane: event.lane,
             account: event.account,
             queued: event.place,
+            vouched: event.vouched,
             problem: null,
           })
         : notNow(ticket, event);
 
     case 'adopt':
-      return isIn('queued') ? next({ account: event.account }) : notNow(ticket, event);
+      return isIn('queued')
+        ? next({ account: event.account, vouched: event.vouched })
+        : notNow(ticket, event);
+
+    case 'check':
+      return isIn('queued') && event.checks.length > 0
+        ? next({ state: 'confirm', checks: event.checks, problem: null })
+        : notNow(ticket, event);
+
+    case 'confirm':
+      return isIn('confirm')
+        ? next({ state: 'queued', account: event.account, vouched: event.vouched, checks: [] })
+        : notNow(ticket, event);
 
     case 'claim':
       return isIn('queued')
-        ? next({ state: 'sending', account: event.account, attempts: ticket.attempts + 1, problem: null })
+        ? next({
+            state: 'sending',
+            account: event.account,
+            attempts: ticket.attempts + 1,
+            baseline: event.baseline,
+            problem: null,
+          })
         : notNow(ticket, event);
 
     case 'wait':
@@ -154,14 +210,22 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
         ? next({ state: 'unconfirmed', doubted: true, problem: problem('doubt.interrupted', null, null, at) })
         : notNow(ticket, event);
 
+    case 'restoredFromBackup': {
+      const why = problem('doubt.restored', null, null, at);
+      if (isIn('draft', 'rejected')) return next({ problem: why });
+      return isIn('queued', 'sending', 'held', 'confirm')
+        ? next({ state: 'unconfirmed', doubted: true, checks: [], problem: why })
+        : notNow(ticket, event);
+    }
+
     case 'edit':
       // Back to a draft, the payload thawed. Not from `unconfirmed`: what may exist must be settled as it was sent.
       return isIn('queued', 'rejected', 'held', 'confirm')
-        ? next({ state: 'draft', payload: null, lane: null, account: null, queued: 0 })
+        ? next({ state: 'draft', ...thawed })
         : notNow(ticket, event);
 
     case 'resume':
-      return isIn('held') ? next({ state: 'queued', queued: event.place }) : notNow(ticket, event);
+      return isIn('held') ? next({ state: 'queued' }) : notNow(ticket, event);
 
     case 'itIsThere':
       return isIn('unconfirmed')
@@ -173,17 +237,32 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
           })
         : notNow(ticket, event);
 
+    case 'found':
+      return isIn('unconfirmed')
+        ? next({ state: 'created', doubted: false, problem: null, created: event.ticket })
+        : notNow(ticket, event);
+
     case 'sendAgain':
       return isIn('unconfirmed')
-        ? next({ state: 'queued', queued: event.place, problem: null })
+        ? next({ state: 'queued', account: event.account, vouched: event.vouched, problem: null })
         : notNow(ticket, event);
 
     case 'discard':
-      return isIn('draft', 'queued', 'rejected', 'held', 'unconfirmed', 'confirm')
-        ? next({ state: 'discarded' })
+      // What is in doubt keeps its payload, which is also how `restore` knows it.
+      if (isIn('unconfirmed')) return next({ state: 'discarded' });
+      return isIn('draft', 'queued', 'rejected', 'held', 'confirm')
+        ? next({ state: 'discarded', ...thawed })
+        : notNow(ticket, event);
+
+    case 'restore':
+      return isIn('discarded')
+        ? next({ state: ticket.payload === null ? 'draft' : 'unconfirmed' })
         : notNow(ticket, event);
   }
 }
+
+/** No longer released: the payload is made anew from the form at the next Send. */
+const thawed = { payload: null, lane: null, account: null, queued: 0, vouched: null, checks: [] } as const;
 
 /** What an attempt's end makes of a ticket that is being sent. */
 function endOf(ticket: Ticket, outcome: PostOutcome, at: number): Partial<Ticket> {

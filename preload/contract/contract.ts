@@ -3,7 +3,7 @@ import { ConnectorId, ConnectorView, PortView } from './connector.ts';
 import { call, event, type Bridge, type Handlers, type Push } from './define.ts';
 import { ServiceView, SessionView } from './session.ts';
 import { AboutView, SettingsChanges, SettingsView } from './settings.ts';
-import { FormChanges, TicketSummary, TicketView } from './ticket.ts';
+import { AttemptView, FormChanges, TicketCounts, TicketFilter, TicketSummary, TicketView } from './ticket.ts';
 
 const nothing = v.undefined();
 const Id = v.pipe(v.string(), v.uuid());
@@ -24,6 +24,7 @@ export const Snapshot = v.strictObject({
   open: TicketView,
   /** The newest tickets, blank drafts left out. */
   tickets: v.array(TicketSummary),
+  counts: TicketCounts,
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 
@@ -57,14 +58,28 @@ export const contract = {
     useConnectorVin: call(OneTicket, TicketView),
     /** Takes the id of the attached connector. */
     useConnector: call(OneTicket, TicketView),
+    /** "Same again, other VIN": a new draft with the order of another ticket, for another car. */
+    duplicate: call(OneTicket, TicketView),
+    /** Asks for a file and writes every draft into it; null: the person changed their mind. */
+    exportAll: call(nothing, v.nullable(v.strictObject({ drafts: v.number() }))),
+    /** Asks for a file of drafts and brings back those that are not here. */
+    importAll: call(nothing, v.nullable(v.strictObject({ added: v.number(), known: v.number() }))),
   },
   tickets: {
     changed: event(revisioned(TicketView)),
-    /** Newest first, without blank drafts and what was discarded; `before` continues after that ticket. */
+    countsChanged: event(revisioned(TicketCounts)),
+    /** Main wants this ticket shown: somebody clicked a notification. */
+    showRequested: event(revisioned(v.strictObject({ id: Id }))),
+    /**
+     * Newest first, without blank drafts and what was discarded; `before` continues after that ticket. `search` finds
+     * parts of VIN, reference, connector id and ticket number.
+     */
     list: call(
       v.strictObject({
         limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
         before: v.optional(Id),
+        filter: v.optional(TicketFilter, 'all'),
+        search: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
       }),
       v.array(TicketSummary),
     ),
@@ -84,8 +99,14 @@ export const contract = {
     ),
     /** The mechanic looked and the ticket does not exist: send it again. Recorded with who and when. */
     sendAgain: call(OneTicket, TicketView),
+    /** Looked over, and sent as it is. */
+    confirm: call(OneTicket, TicketView),
     /** Throws away what is not being sent. */
     discard: call(OneTicket, TicketView),
+    /** Undoes that: a draft again, or in doubt again when it was in doubt. */
+    restore: call(OneTicket, TicketView),
+    /** What was tried and decided, oldest first; the last 200. */
+    attempts: call(OneTicket, v.array(AttemptView)),
   },
   session: {
     changed: event(revisioned(SessionView)),

@@ -26,6 +26,11 @@ export const errorCodes = [
   /** The database could not be read or written: the change was NOT saved; the text is still on screen. */
   'storage.failed',
 
+  /** The file is no list of drafts of this program; the details name the place. Nothing was imported. */
+  'import.not_readable',
+  /** The file with the drafts could not be written. Nothing is lost: they are all still here. */
+  'export.failed',
+
   /** An earlier ticket for the same connector must be settled first: it may have been sent, or it is held. */
   'queue.blocked',
   /** The ticket was released under another sign-in: it goes out only when somebody presses Send on it. */
@@ -62,6 +67,8 @@ export const errorCodes = [
   'doubt.unexpected_answer',
   /** The program or the PC stopped between recording the attempt and recording its end. */
   'doubt.interrupted',
+  /** The tickets were read from a backup: it may have been sent after the backup was made. */
+  'doubt.restored',
 
   // — the service's answer —
   /** 400 or another 4xx: not accepted; the server's words are in `message`. */

@@ -12,6 +12,8 @@ export const SettingsView = v.strictObject({
   /** Decimal degrees as text, e.g. 51.985104; empty: not sent. A workshop stands still, so it is typed once. */
   latitude: v.pipe(v.string(), v.regex(/^(-?\d{1,2}(\.\d{1,8})?)?$/)),
   longitude: v.pipe(v.string(), v.regex(/^(-?\d{1,3}(\.\d{1,8})?)?$/)),
+  /** A ticket that waited longer than this many hours is looked over before it goes. */
+  recheckAfterHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(168)),
 });
 export type SettingsView = v.InferOutput<typeof SettingsView>;
 
@@ -24,6 +26,7 @@ export const defaultSettings: SettingsView = {
   deviceModel: '',
   latitude: '',
   longitude: '',
+  recheckAfterHours: 4,
 };
 
 /** What the program is, for Help and for support. */
@@ -35,6 +38,6 @@ export const AboutView = v.strictObject({
   /** The ways of signing in that the deployment file enables. */
   signInMethods: v.array(v.picklist(['connector-pin', 'token'])),
   /** Something at start that people must know: a damaged file was put aside, and so on. */
-  notices: v.array(v.picklist(['settings-quarantined', 'database-quarantined'])),
+  notices: v.array(v.picklist(['settings-quarantined', 'database-quarantined', 'database-restored'])),
 });
 export type AboutView = v.InferOutput<typeof AboutView>;

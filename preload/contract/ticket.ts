@@ -138,6 +138,46 @@ export const CreatedTicket = v.strictObject({
 });
 export type CreatedTicket = v.InferOutput<typeof CreatedTicket>;
 
+/**
+ * What changed since a person pressed Send, so that a ticket must be looked over before it goes. `was` and `now` are
+ * for people: connector ids, VINs; for `aged`, milliseconds since the epoch and the time waited in milliseconds.
+ */
+export const TicketCheck = v.strictObject({
+  code: v.picklist(['aged', 'other-connector', 'other-vin']),
+  was: v.string(),
+  now: v.string(),
+});
+export type TicketCheck = v.InferOutput<typeof TicketCheck>;
+
+/** One line of the record of what was tried and decided. */
+export const AttemptView = v.strictObject({
+  /** Which attempt, from 1. */
+  number: v.number(),
+  event: v.picklist(['begun', 'ended', 'decided', 'looked']),
+  /** An error code, an outcome, or a decision. */
+  code: v.string(),
+  status: v.nullable(v.number()),
+  /** Who was signed in. */
+  account: v.nullable(v.string()),
+  at: v.number(),
+});
+export type AttemptView = v.InferOutput<typeof AttemptView>;
+
+/** How many tickets want what: for the header and the taskbar. */
+export const TicketCounts = v.strictObject({
+  /** A person must do something: in doubt, refused, to be checked, to be signed in for. */
+  needsYou: v.number(),
+  /** Go out by themselves: waiting, being sent, held. */
+  waiting: v.number(),
+  drafts: v.number(),
+});
+export type TicketCounts = v.InferOutput<typeof TicketCounts>;
+
+/** Which tickets a list is about. */
+export const ticketFilters = ['all', 'needs-you', 'waiting', 'drafts', 'done'] as const;
+export const TicketFilter = v.picklist(ticketFilters);
+export type TicketFilter = v.InferOutput<typeof TicketFilter>;
+
 const head = {
   /** Ours, a UUID; the service never sees it. */
   id: v.string(),
@@ -151,12 +191,16 @@ const head = {
   savedAt: v.number(),
   problem: v.nullable(TicketProblem),
   created: v.nullable(CreatedTicket),
+  /** Milliseconds since the epoch, about; null: not scheduled. */
+  nextAttemptAt: v.nullable(v.number()),
 };
 
 export const TicketView = v.strictObject({
   ...head,
   form: TicketForm,
   issues: v.array(FormIssue),
+  /** Why it must be looked over, in the state `confirm`. */
+  checks: v.array(TicketCheck),
   /** How often it was tried. */
   attempts: v.number(),
 });

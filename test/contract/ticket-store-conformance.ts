@@ -5,7 +5,7 @@ import type { Result } from '../../preload/contract/result.ts';
 import { blankForm } from '../../main/tickets/form.ts';
 import { draft, filledForm, outcomes, releaseEvent, walk } from '../support/tickets.ts';
 
-const claim = { kind: 'claim', account: 'pin:1' } as const;
+const claim = { kind: 'claim', account: 'pin:1', baseline: null } as const;
 
 export function valueOf<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.error)}`);
@@ -106,8 +106,9 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
         .slice(1)
         .map(({ id }) => id)
         .reverse();
-      const first = valueOf(store.list(3)).map(({ id }) => id);
-      const rest = valueOf(store.list(3, first[2])).map(({ id }) => id);
+      const page = { limit: 3, filter: 'all', search: '' } as const;
+      const first = valueOf(store.list(page)).map(({ id }) => id);
+      const rest = valueOf(store.list({ ...page, before: first[2] })).map(({ id }) => id);
       expect([...first, ...rest]).toEqual(ids);
     });
 

@@ -56,7 +56,7 @@ describe('the SQLite store on disk', () => {
     const store = openSqliteTicketStore(file);
     const ticket = draft();
     const waiting = walk(ticket, releaseEvent());
-    const claimed = walk(waiting, { kind: 'claim', account: 'a' });
+    const claimed = walk(waiting, { kind: 'claim', account: 'a', baseline: null });
     valueOf(store.insert(ticket));
     valueOf(store.replace(ticket, waiting));
     valueOf(store.replace(waiting, claimed, { event: 'begun', code: 'begun', status: null, account: 'a' }));

@@ -2,25 +2,42 @@ import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 import { isBlank } from '../../main/tickets/form.ts';
 import { blockingStates, successors, type Ticket } from '../../main/tickets/ticket.ts';
-import type { AttemptEntry, StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
+import { searchText } from '../../main/tickets/sqlite-ticket-row.ts';
+import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
+import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 
 export interface MemoryTicketStore extends TicketStore {
   /** While set, every write fails like a full disk. */
   full: boolean;
-  readonly attempts: (AttemptEntry & { readonly ticketId: string; readonly number: number })[];
+  readonly log: (AttemptView & { readonly ticketId: string })[];
 }
+
+const isOf =
+  (...states: TicketState[]) =>
+  ({ state }: Ticket) =>
+    states.includes(state);
+const filters: Record<TicketFilter, (ticket: Ticket) => boolean> = {
+  all: () => true,
+  'needs-you': (ticket) =>
+    isOf('unconfirmed', 'confirm', 'rejected')(ticket) ||
+    (ticket.state === 'queued' &&
+      ['auth.required', 'queue.other_account'].includes(ticket.problem?.code ?? '')),
+  waiting: isOf('queued', 'sending', 'held'),
+  drafts: isOf('draft'),
+  done: isOf('created'),
+};
 
 /** A ticket store without a disk: as strict as the real one, checked by the same conformance suite. */
 export function createMemoryTicketStore(): MemoryTicketStore {
   const rows: Ticket[] = [];
-  const attempts: MemoryTicketStore['attempts'] = [];
+  const attempts: MemoryTicketStore['log'] = [];
   const indexOf = (id: string) => rows.findIndex((row) => row.id === id);
   const byPlace = (tickets: Ticket[]) => tickets.sort((a, b) => a.queued - b.queued)[0] ?? null;
   const fullError = () => err(appError('storage.full') as StorageError);
 
   const store: MemoryTicketStore = {
     full: false,
-    attempts,
+    log: attempts,
     insert(ticket) {
       if (store.full) return fullError();
       if (indexOf(ticket.id) >= 0) return err(appError('storage.failed') as StorageError);
@@ -41,7 +58,8 @@ export function createMemoryTicketStore(): MemoryTicketStore {
         return ok('lane-busy');
       }
       rows[index] = next;
-      if (entry !== undefined) attempts.push({ ...entry, ticketId: next.id, number: next.attempts });
+      if (entry !== undefined)
+        attempts.push({ ...entry, ticketId: next.id, number: next.attempts, at: next.savedAt });
       return ok('done');
     },
     latestDraft: () =>
@@ -54,18 +72,38 @@ export function createMemoryTicketStore(): MemoryTicketStore {
           ),
       ),
     blankDraft: () => ok(rows.find((row) => row.state === 'draft' && isBlank(row.form)) ?? null),
-    list: (limit, before) => {
+    list: ({ limit, before, filter, search }) => {
       const end = before === undefined ? rows.length : indexOf(before);
       const listed = rows
         .slice(0, Math.max(end, 0))
-        .filter((row) => !isBlank(row.form) && row.state !== 'discarded');
+        .filter((row) => !isBlank(row.form) && row.state !== 'discarded' && filters[filter](row))
+        .filter((row) => searchText(row).includes(search.trim().toLowerCase()));
       return ok(listed.reverse().slice(0, limit));
     },
+    attempts: (id) =>
+      ok(attempts.filter(({ ticketId }) => ticketId === id).map(({ ticketId: _, ...view }) => view)),
+    activeLanes: () =>
+      ok([
+        ...new Set(
+          rows.flatMap(({ lane, state }) =>
+            lane !== null && (state === 'queued' || blockingStates.includes(state)) ? [lane] : [],
+          ),
+        ),
+      ]),
+    counts: () =>
+      ok({
+        needsYou: rows.filter(filters['needs-you']).length,
+        waiting: rows.filter(filters.waiting).length,
+        drafts: rows.filter((row) => filters.drafts(row) && !isBlank(row.form)).length,
+      }),
+    isClaimed: (serviceId) => ok(rows.some(({ created }) => created?.id === serviceId)),
     inState: (state) => ok(rows.filter((row) => row.state === state)),
     blocker: (lane) =>
       ok(byPlace(rows.filter((row) => row.lane === lane && blockingStates.includes(row.state)))),
     nextInLane: (lane) => ok(byPlace(rows.filter((row) => row.lane === lane && row.state === 'queued'))),
     nextPlace: () => ok(Math.max(0, ...rows.map((row) => row.queued)) + 1),
+    restoredFromBackup: () => ok(0),
+    backup: () => ok(undefined),
     close: () => undefined,
   };
   return store;

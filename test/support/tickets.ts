@@ -39,7 +39,12 @@ export const releaseEvent = (lane = 910101043, place = 1): Extract<TicketEvent, 
   lane,
   account: 'pin:1',
   place,
+  vouched: { at: 1, connectorId: null, vin: null },
 });
+
+/** Who pressed a button, and what was on the cable then. */
+export const vouch = { account: 'pin:1', vouched: { at: 1, connectorId: null, vin: null } } as const;
+export const claimEvent = { kind: 'claim', account: 'pin:1', baseline: null } as const;
 
 /** Walks a ticket through events that must all be possible. */
 export function walk(ticket: Ticket, ...events: TicketEvent[]): Ticket {

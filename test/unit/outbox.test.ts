@@ -1,57 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { PostOutcome } from '../../main/api/outcome.ts';
-import { Outbox } from '../../main/tickets/outbox.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
-import { appError } from '../../preload/contract/errors.ts';
-import { err, ok } from '../../preload/contract/result.ts';
 import { valueOf } from '../contract/ticket-store-conformance.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
-import { draft, outcomes, releaseEvent, walk } from '../support/tickets.ts';
+import { draft, outcomes, releaseEvent, vouch, walk } from '../support/tickets.ts';
+import { workbench } from '../support/workbench.ts';
 
 /** An outbox over a store in memory and a service that answers from a script. */
 function setUp(script: PostOutcome[] = []) {
   const store = createMemoryTicketStore();
-  const posted: { body: string; token: string; stateOnDisk: string | undefined }[] = [];
-  const refused: string[] = [];
-  const later: (() => void)[] = [];
-  const session = { account: 'pin:1', signedIn: true };
-  const gate: { wait: Promise<void>; onPost: () => void } = { wait: Promise.resolve(), onPost: () => {} };
-  const changes: Ticket[] = [];
+  const bench = workbench({ store, script });
   let place = 0;
-  const outbox = new Outbox({
-    store,
-    sender: {
-      postTicket: async (body, token) => {
-        const sending = valueOf(store.inState('sending'));
-        posted.push({ body: body.toString(), token, stateOnDisk: sending[0]?.state });
-        gate.onPost();
-        await gate.wait;
-        return script.shift() ?? outcomes.created;
-      },
-    },
-    session: {
-      token: () =>
-        Promise.resolve(
-          session.signedIn
-            ? ok({ value: 'secret', account: session.account })
-            : err(appError('auth.required')),
-        ),
-      refused: (token) => refused.push(token),
-    },
-    now: () => 1,
-    changed: (ticket) => changes.push(ticket),
-    later: (work) => later.push(work),
-  });
   const release = (lane = 7): Ticket => {
     const ticket = draft();
     valueOf(store.insert(ticket));
     place += 1;
-    const waiting = walk(ticket, releaseEvent(lane, place));
+    const waiting = walk(ticket, {
+      ...releaseEvent(lane, place),
+      vouched: { ...vouch.vouched, at: bench.clock.wall },
+    });
     valueOf(store.replace(ticket, waiting));
     return waiting;
   };
   const now = ({ id }: Ticket) => valueOf(store.get(id));
-  return { outbox, store, posted, refused, later, session, gate, changes, release, now };
+  return { ...bench, store, release, now };
 }
 
 describe('the outbox', () => {
@@ -61,10 +33,7 @@ describe('the outbox', () => {
     await outbox.run(7);
     expect(posted).toEqual([{ body: ticket.payload?.body, token: 'secret', stateOnDisk: 'sending' }]);
     expect(now(ticket)).toMatchObject({ state: 'created', attempts: 1 });
-    expect(store.attempts.map(({ event, code }) => `${event} ${code}`)).toEqual([
-      'begun begun',
-      'ended created',
-    ]);
+    expect(store.log.map(({ event, code }) => `${event} ${code}`)).toEqual(['begun begun', 'ended created']);
   });
 
   it('sends a lane in order and goes on after a refusal that concerns one ticket only', async () => {
@@ -131,8 +100,8 @@ describe('the outbox', () => {
   });
 
   it('sends nothing when nobody is signed in, and says so', async () => {
-    const { outbox, posted, release, now, session } = setUp();
-    session.signedIn = false;
+    const { outbox, posted, release, now, state } = setUp();
+    state.account = null;
     const ticket = release();
     await outbox.run(7);
     expect(posted).toEqual([]);
@@ -149,9 +118,9 @@ describe('the outbox', () => {
   });
 
   it("never sends one account's ticket under another", async () => {
-    const { outbox, posted, release, now, session } = setUp();
+    const { outbox, posted, release, now, state } = setUp();
     const ticket = release();
-    session.account = 'pin:2';
+    state.account = 'pin:2';
     await outbox.run(7);
     expect(posted).toEqual([]);
     expect(now(ticket)?.problem?.code).toBe('queue.other_account');
@@ -167,7 +136,7 @@ describe('the outbox', () => {
   });
 
   it('keeps an outcome that the disk did not take, sends nothing else meanwhile, and records it later', async () => {
-    const { outbox, posted, release, now, store, later, gate } = setUp();
+    const { outbox, posted, release, now, store, pass, gate } = setUp();
     const [first, second] = [release(), release()];
     // The disk fills up while the request is under way.
     gate.onPost = () => {
@@ -179,7 +148,7 @@ describe('the outbox', () => {
     store.full = false;
     await outbox.run(7);
     expect(posted).toHaveLength(1);
-    later.forEach((work) => work());
+    await pass(6_000);
     expect(now(first)?.state).toBe('created');
     await outbox.run(7);
     expect(now(second)?.state).toBe('created');
@@ -203,7 +172,7 @@ describe('the outbox', () => {
   it('at start, makes "may already have been sent" of what was being sent', async () => {
     const { outbox, store, posted, release, now } = setUp();
     const ticket = release();
-    valueOf(store.replace(ticket, walk(ticket, { kind: 'claim', account: 'pin:1' })));
+    valueOf(store.replace(ticket, walk(ticket, { kind: 'claim', account: 'pin:1', baseline: null })));
     expect(outbox.recover()).toEqual({ ok: true, value: 1 });
     await outbox.run(7);
     expect(posted).toEqual([]);

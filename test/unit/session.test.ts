@@ -35,6 +35,7 @@ function setUp(answers: (Answer | Promise<Answer>)[] = []) {
         },
       },
       methods,
+      refresh: null,
       changed: (view) => views.push(view),
     });
   return { keychain, views, asked, memory, make };

@@ -1,78 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Outbox } from '../../main/tickets/outbox.ts';
-import type { Ticket } from '../../main/tickets/ticket.ts';
-import { TicketService, type ConnectorReading } from '../../main/tickets/ticket-service.ts';
 import type { PostOutcome } from '../../main/api/outcome.ts';
-import type { FormChanges } from '../../preload/contract/ticket.ts';
-import { appError } from '../../preload/contract/errors.ts';
-import { err, ok } from '../../preload/contract/result.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
-import { nextId, outcomes } from '../support/tickets.ts';
-
-const typed: FormChanges = {
-  vin: 'WVGZZZ5NZEW069297',
-  vehicle_model_id: '284841',
-  vehicle_model_variant_id: '284841',
-  connector_id: '7',
-  product_ids: ['52351'],
-};
+import { outcomes } from '../support/tickets.ts';
+import { workbench } from '../support/workbench.ts';
 
 function setUp(script: PostOutcome[] = []) {
   const store = createMemoryTicketStore();
-  const state: { account: string | null; reading: ConnectorReading | null; clock: number } = {
-    account: 'pin:1',
-    reading: null,
-    clock: 1,
-  };
-  const posted: string[] = [];
-  const changes: Ticket[] = [];
-  const now = () => (state.clock += 1);
-  const changed = (ticket: Ticket) => changes.push(ticket);
-  const outbox = new Outbox({
-    store,
-    sender: {
-      postTicket: (body) => {
-        posted.push(body.toString());
-        return Promise.resolve(script.shift() ?? outcomes.created);
-      },
-    },
-    session: {
-      token: () =>
-        Promise.resolve(
-          state.account === null
-            ? err(appError('auth.required'))
-            : ok({ value: 'secret', account: state.account }),
-        ),
-      refused: () => undefined,
-    },
-    now,
-    changed,
-    later: () => undefined,
-  });
-  const make = () =>
-    new TicketService({
-      store,
-      outbox,
-      reading: () => state.reading,
-      metadata: () => Promise.resolve({ app_name: 'test' }),
-      account: () => state.account,
-      now,
-      newId: nextId,
-      changed,
-    });
-  const tickets = make();
-  const view = (result: ReturnType<TicketService['open']>) => {
-    if (!result.ok) throw new Error(result.error.code);
-    return result.value;
-  };
-  /** A draft with everything a ticket needs. */
-  const write = (changesTo: FormChanges = {}) => {
-    const { id } = view(tickets.create());
-    view(tickets.change(id, { ...typed, ...changesTo }));
-    return id;
-  };
-  const stateOf = (id: string) => view(tickets.open(id));
-  return { store, state, posted, changes, outbox, tickets, make, view, write, stateOf };
+  const bench = workbench({ store, script });
+  /** The program started again on the same store. */
+  const make = () => workbench({ store }).tickets;
+  return { ...bench, store, make };
 }
 
 describe('drafts', () => {
@@ -222,7 +159,7 @@ describe('a ticket in doubt', () => {
       state: 'created',
       created: { id: '77', confirmedByPerson: true },
     });
-    expect(store.attempts.at(-1)).toMatchObject({ event: 'decided', code: 'it_is_there', account: 'pin:1' });
+    expect(store.log.at(-1)).toMatchObject({ event: 'decided', code: 'it_is_there', account: 'pin:1' });
     expect(stateOf(id).listed).toBe(true);
   });
 
@@ -232,6 +169,6 @@ describe('a ticket in doubt', () => {
     await outbox.idle();
     expect(posted).toHaveLength(2);
     expect(stateOf(id).state).toBe('created');
-    expect(store.attempts.map(({ event }) => event)).toEqual(['begun', 'ended', 'decided', 'begun', 'ended']);
+    expect(store.log.map(({ event }) => event)).toEqual(['begun', 'ended', 'decided', 'begun', 'ended']);
   });
 });

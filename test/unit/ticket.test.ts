@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { step, successors, type Ticket, type TicketEvent } from '../../main/tickets/ticket.ts';
-import { draft, filledForm, outcomes, queued, releaseEvent, walk } from '../support/tickets.ts';
+import { draft, filledForm, outcomes, queued, releaseEvent, vouch, walk } from '../support/tickets.ts';
 
-const claim: TicketEvent = { kind: 'claim', account: 'pin:1' };
+const claim: TicketEvent = { kind: 'claim', account: 'pin:1', baseline: null };
 const end = (outcome: (typeof outcomes)[keyof typeof outcomes]): TicketEvent => ({ kind: 'end', outcome });
 const sending = () => walk(queued(), claim);
 
@@ -32,7 +32,7 @@ describe('the life of a ticket', () => {
   });
 
   it('takes "a ticket is pending" after an attempt in doubt as more doubt, not as a busy connector', () => {
-    const again = walk(sending(), end(outcomes.lost), { kind: 'sendAgain', place: 2 }, claim);
+    const again = walk(sending(), end(outcomes.lost), { kind: 'sendAgain', ...vouch }, claim);
     expect(walk(again, end(outcomes.held)).state).toBe('unconfirmed');
   });
 
@@ -75,15 +75,20 @@ const anyEvent: fc.Arbitrary<TicketEvent> = fc.oneof(
   fc.constant<TicketEvent>({ kind: 'change', form: filledForm() }),
   fc.integer({ min: 1, max: 9 }).map((place) => releaseEvent(1, place)),
   fc.constantFrom<TicketEvent>(
-    { kind: 'adopt', account: null },
+    { kind: 'adopt', ...vouch },
     claim,
     { kind: 'wait', code: 'auth.required' },
     { kind: 'interrupted' },
     { kind: 'edit' },
-    { kind: 'resume', place: 2 },
+    { kind: 'resume' },
     { kind: 'itIsThere', ticketId: null },
-    { kind: 'sendAgain', place: 3 },
+    { kind: 'sendAgain', ...vouch },
     { kind: 'discard' },
+    { kind: 'restore' },
+    { kind: 'restoredFromBackup' },
+    { kind: 'confirm', ...vouch },
+    { kind: 'check', checks: [{ code: 'aged', was: '1', now: '2' }] },
+    { kind: 'found', ticket: outcomes.created.ticket },
   ),
   fc.constantFrom(...Object.values(outcomes)).map((outcome): TicketEvent => ({ kind: 'end', outcome })),
 );

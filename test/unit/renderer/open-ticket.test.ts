@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { changeForm } from '../../../main/tickets/form.ts';
 import { newTicket, type Ticket } from '../../../main/tickets/ticket.ts';
-import { viewOf } from '../../../main/tickets/ticket-service.ts';
 import { appError } from '../../../preload/contract/errors.ts';
 import { err, ok } from '../../../preload/contract/result.ts';
 import type { FormChanges } from '../../../preload/contract/ticket.ts';
 import { OpenTicket } from '../../../renderer/state/open-ticket.svelte.ts';
 import { bridgeDouble } from '../../support/bridge-double.ts';
 import { filledForm, nextId } from '../../support/tickets.ts';
+import { workbench } from '../../support/workbench.ts';
+
+const viewOf = (ticket: Ticket) => workbench().tickets.viewOf(ticket);
 
 /** The ticket on screen over a main that saves when the test lets it. */
 function setUp() {

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import type { AppError } from '../../preload/contract/errors.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import { exportDrafts } from './draft-files.ts';
+import type { TicketStore } from '../tickets/ticket-store.ts';
+
+/** `--export-drafts=FILE`: writes every draft into a file, without a window. @returns the exit code. */
+export function runExport(
+  database: string,
+  target: string,
+  open: (file: string) => TicketStore,
+  say: (text: string) => void,
+): number {
+  if (!existsSync(database)) {
+    say('There are no drafts: the program was never used with this data folder.');
+    return 1;
+  }
+  const store = open(database);
+  const exported = exportDrafts(store, target, Date.now());
+  store.close();
+  say(explainExport(exported, target));
+  return exported.ok ? 0 : 1;
+}
+
+/** What became of an export, for a terminal. */
+function explainExport(exported: Result<{ drafts: number }, AppError>, target: string): string {
+  if (exported.ok) return `${exported.value.drafts} drafts were written to ${target}`;
+  const reason = exported.error.details?.reason ?? exported.error.code;
+  return `The drafts could not be written to ${target} (${String(reason)}). They are all still in the program.`;
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { TicketForm } from '../../preload/contract/ticket.ts';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { isBlank } from './form.ts';
+import { newTicket, type Ticket } from './ticket.ts';
+
+/** The file of exported drafts: documented JSON (docs/offline.md), so that other programs can read it too. */
+const DraftsFile = v.object({
+  format: v.literal('jifeline-workshop-drafts'),
+  version: v.literal(1),
+  exportedAt: v.string(),
+  drafts: v.pipe(
+    v.array(
+      v.object({
+        id: v.pipe(v.string(), v.uuid()),
+        createdAt: v.pipe(v.number(), v.integer()),
+        savedAt: v.pipe(v.number(), v.integer()),
+        form: TicketForm,
+      }),
+    ),
+    v.maxLength(100_000),
+  ),
+});
+
+/** Every draft with something in it, as text for a file. What was released is left out: brought back elsewhere, it
+ * could be sent twice. */
+export function encodeDrafts(tickets: readonly Ticket[], at: number): { text: string; drafts: number } {
+  const drafts = tickets
+    .filter(({ state, form }) => state === 'draft' && !isBlank(form))
+    .map(({ id, createdAt, savedAt, form }) => ({ id, createdAt, savedAt, form }));
+  const file = {
+    format: 'jifeline-workshop-drafts',
+    version: 1,
+    exportedAt: new Date(at).toISOString(),
+    drafts,
+  };
+  return { text: `${JSON.stringify(file, undefined, 2)}\n`, drafts: drafts.length };
+}
+
+/** Reads such a file. @returns `import.not_readable`, naming the place, when it is none. */
+export function decodeDrafts(text: string): Result<Ticket[], AppError> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return err(appError('import.not_readable', { place: '' }));
+  }
+  const parsed = v.safeParse(DraftsFile, json);
+  if (!parsed.success)
+    return err(appError('import.not_readable', { place: v.getDotPath(parsed.issues[0]) ?? '' }));
+  return ok(
+    parsed.output.drafts.map(({ id, createdAt, savedAt, form }) => ({
+      ...newTicket(id, form, createdAt),
+      savedAt,
+    })),
+  );
+}

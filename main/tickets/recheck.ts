@@ -1,0 +1,45 @@
+import type { TicketCheck } from '../../preload/contract/ticket.ts';
+import type { Ticket } from './ticket.ts';
+import { normaliseVin } from './vin.ts';
+
+/** What the connector on the cable told. */
+export interface ConnectorReading {
+  readonly connectorId: number;
+  readonly vin: string | null;
+}
+
+/** A clock that was set back by more than this can no longer tell how long a ticket waited. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/**
+ * What changed since a person pressed Send on a ticket that waits: a car that left, another connector on the cable, or
+ * simply too much time for what was answered and agreed to. What was already so when they pressed Send is no change.
+ *
+ * @param reading what is ready on the cable now; null: nothing, which says nothing.
+ * @param now milliseconds since the epoch.
+ * @param limitMs how long a ticket may wait unlooked at.
+ * @returns nothing when it may go.
+ */
+export function changesSince(
+  { form, lane, vouched }: Ticket,
+  reading: ConnectorReading | null,
+  now: number,
+  limitMs: number,
+): TicketCheck[] {
+  if (vouched === null) return [];
+  const checks: TicketCheck[] = [];
+  const waited = now - vouched.at;
+  if (waited > limitMs || waited < -CLOCK_TOLERANCE_MS)
+    checks.push({ code: 'aged', was: String(vouched.at), now: String(waited) });
+  if (reading === null) return checks;
+  if (reading.connectorId !== lane) {
+    if (reading.connectorId !== vouched.connectorId)
+      checks.push({ code: 'other-connector', was: String(lane), now: String(reading.connectorId) });
+    // The VIN that another connector tells is of another car anyway.
+    return checks;
+  }
+  const vin = normaliseVin(form.vin);
+  if (reading.vin !== null && reading.vin !== vin && reading.vin !== vouched.vin)
+    checks.push({ code: 'other-vin', was: vin, now: reading.vin });
+  return checks;
+}

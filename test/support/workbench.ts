@@ -1,0 +1,182 @@
+import type { PostOutcome } from '../../main/api/outcome.ts';
+import { Outbox, type OutboxDeps, type TicketSender, type TokenSource } from '../../main/tickets/outbox.ts';
+import { changesSince, type ConnectorReading } from '../../main/tickets/recheck.ts';
+import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
+import type { TicketStore } from '../../main/tickets/ticket-store.ts';
+import { TicketService } from '../../main/tickets/ticket-service.ts';
+import type { Ticket } from '../../main/tickets/ticket.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import { err, ok } from '../../preload/contract/result.ts';
+import type { FormChanges, TicketView } from '../../preload/contract/ticket.ts';
+import { createMemoryTicketStore } from './memory-ticket-store.ts';
+import { nextId, outcomes } from './tickets.ts';
+
+/** A clock and its timers, moved by the test alone. */
+export class Clock {
+  /** Milliseconds since the epoch; may jump. */
+  wall = 1_800_000_000_000;
+  /** Never jumps. */
+  monotonic = 0;
+  #timers: { at: number; work: () => void }[] = [];
+
+  readonly later = (work: () => void, ms: number): (() => void) => {
+    const timer = { at: this.monotonic + ms, work };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+
+  /** How many timers are set. */
+  get waiting(): number {
+    return this.#timers.length;
+  }
+
+  /** In how many milliseconds the next timer goes off; null: none is set. */
+  get next(): number | null {
+    return this.#timers.length === 0 ? null : Math.min(...this.#timers.map(({ at }) => at)) - this.monotonic;
+  }
+
+  /** Lets time pass; `settle` waits for what each timer started. */
+  async pass(ms: number, settle: () => Promise<unknown>): Promise<void> {
+    const end = this.monotonic + ms;
+    for (;;) {
+      await settle();
+      const due = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) break;
+      this.#timers = this.#timers.filter((timer) => timer !== due);
+      this.#moveTo(Math.max(due.at, this.monotonic));
+      due.work();
+    }
+    this.#moveTo(end);
+    await settle();
+  }
+
+  #moveTo(at: number): void {
+    this.wall += at - this.monotonic;
+    this.monotonic = at;
+  }
+
+  /** The process ended: its timers with it. */
+  forget(): void {
+    this.#timers = [];
+  }
+}
+
+export interface WorkbenchOptions {
+  readonly store?: TicketStore;
+  readonly sender?: TicketSender;
+  readonly session?: TokenSource;
+  readonly lookup?: TicketLookup | null;
+  /** Ends of the next attempts, in order; after them everything is created. */
+  readonly script?: PostOutcome[];
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  readonly recheckMs?: number;
+  readonly newId?: () => string;
+}
+
+/** A complete form but for the connector. */
+export const complete: FormChanges = {
+  vin: 'WVGZZZ5NZEW069297',
+  vehicle_model_id: '284841',
+  vehicle_model_variant_id: '284841',
+  product_ids: ['52351'],
+};
+
+/**
+ * The tickets, the outbox and a store, put together as the program does, with everything outside in the test's hands.
+ * Another workbench over the same store is the program started again.
+ */
+export function workbench(options: WorkbenchOptions = {}) {
+  const clock = options.clock ?? new Clock();
+  const store = options.store ?? createMemoryTicketStore();
+  const script = options.script ?? [];
+  const state: { account: string | null; reading: ConnectorReading | null } = {
+    account: 'pin:1',
+    reading: null,
+  };
+  const posted: { body: string; token: string; stateOnDisk: string | undefined }[] = [];
+  const refused: string[] = [];
+  const changes: Ticket[] = [];
+  const gate: { wait: Promise<void>; onPost: () => void } = { wait: Promise.resolve(), onPost: () => {} };
+  const sender: TicketSender = options.sender ?? {
+    postTicket: async (body, token) => {
+      const sending = store.inState('sending');
+      posted.push({
+        body: body.toString(),
+        token,
+        stateOnDisk: sending.ok ? sending.value[0]?.state : undefined,
+      });
+      gate.onPost();
+      await gate.wait;
+      return script.shift() ?? outcomes.created;
+    },
+  };
+  const session: TokenSource = options.session ?? {
+    token: () =>
+      Promise.resolve(
+        state.account === null
+          ? err(appError('auth.required'))
+          : ok({ value: 'secret', account: state.account }),
+      ),
+    renew: () => Promise.resolve(err(appError('auth.required'))),
+    refused: (token) => void refused.push(token),
+  };
+  const changed: OutboxDeps['changed'] = (ticket) => void changes.push(ticket);
+  const outbox = new Outbox({
+    store,
+    sender,
+    session,
+    lookup: options.lookup ?? null,
+    changesSince: (ticket) =>
+      changesSince(ticket, state.reading, clock.wall, options.recheckMs ?? 4 * 3_600_000),
+    now: () => clock.wall,
+    monotonic: () => clock.monotonic,
+    random: options.random ?? (() => 0.5),
+    changed,
+    later: clock.later,
+  });
+  const tickets = new TicketService({
+    store,
+    outbox,
+    reading: () => state.reading,
+    metadata: () => Promise.resolve({ app_name: 'test' }),
+    account: () => state.account,
+    now: () => clock.wall,
+    newId: options.newId ?? nextId,
+    changed,
+  });
+  const view = (result: ReturnType<TicketService['open']>): TicketView => {
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value;
+  };
+  /** A draft with everything a ticket needs. @returns its id. */
+  const write = (changesTo: FormChanges = {}): string => {
+    const { id } = view(tickets.create());
+    view(tickets.change(id, { ...complete, connector_id: '7', ...changesTo }));
+    return id;
+  };
+  const send = async (id: string): Promise<TicketView> => {
+    const sent = view(await tickets.send(id));
+    await outbox.idle();
+    return sent;
+  };
+  return {
+    clock,
+    store,
+    outbox,
+    tickets,
+    state,
+    posted,
+    refused,
+    changes,
+    gate,
+    script,
+    view,
+    write,
+    send,
+    stateOf: (id: string) => view(tickets.open(id)),
+    pass: (ms: number) => clock.pass(ms, () => outbox.idle()),
+  };
+}
