@@ -1,6 +1,12 @@
 import type { ConnectorView } from '../../preload/contract/connector.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
-import type { FormField, IssueCode, TicketState } from '../../preload/contract/ticket.ts';
+import type {
+  FormField,
+  IssueCode,
+  TicketCheck,
+  TicketFilter,
+  TicketState,
+} from '../../preload/contract/ticket.ts';
 
 /** What happened, and what is kept and to be done. */
 export interface Explanation {
@@ -40,6 +46,20 @@ export const en = {
     empty: 'Tickets you write appear here. Nothing is lost when the program or the internet stops.',
     noVin: 'No VIN yet',
     more: 'Show older tickets',
+    search: 'Search VIN, reference, number',
+    filters: {
+      all: 'All',
+      'needs-you': 'Needs you',
+      waiting: 'Waiting',
+      drafts: 'Drafts',
+      done: 'Sent',
+    } satisfies Record<TicketFilter, string>,
+    filterLabel: 'Which tickets',
+    nothingFound: 'No ticket fits.',
+  },
+  counts: {
+    needsYou: (count: number) => (count === 1 ? '1 needs you' : `${count} need you`),
+    waiting: (count: number) => `${count} waiting`,
   },
 
   state: {
@@ -175,8 +195,11 @@ export const en = {
     sendNow: 'Send now',
     tryAgain: 'Try again',
     discard: 'Discard',
-    discardSure: 'Discard this ticket? It will not be sent.',
-    discardYes: 'Yes, discard it',
+    deleteDraft: 'Delete draft',
+    discarded: (what: string) => `${what} was discarded.`,
+    undo: 'Undo',
+    duplicate: 'Same again, other VIN',
+    confirm: 'Send all the same',
     cancel: 'Cancel',
     itIsThere: 'It is there',
     itIsThereHelp: 'You found the ticket. Its number, if you know it:',
@@ -187,6 +210,45 @@ export const en = {
     signIn: 'Sign in',
     newTicket: 'New ticket',
     details: 'Details',
+  },
+  check: {
+    aged: (_was: string, now: string) =>
+      `It has waited for ${now}. Are the answers and the consent still right?`,
+    'other-connector': (was: string, now: string) =>
+      `The connector on the cable is ${now}; the ticket is for ${was}.`,
+    'other-vin': (was: string, now: string) => `The connector now reads ${now}; the ticket is for ${was}.`,
+  } satisfies Record<TicketCheck['code'], (was: string, now: string) => string>,
+  duration: {
+    minutes: (count: number) => (count === 1 ? 'a minute' : `${count} minutes`),
+    hours: (count: number) => (count === 1 ? 'an hour' : `${count} hours`),
+    days: (count: number) => (count === 1 ? 'a day' : `${count} days`),
+    unknown: 'an unknown time: the clock of this PC was changed',
+  },
+  next: {
+    queued: (when: string) => `It is tried again by itself ${when}.`,
+    held: (when: string) => `It is tried again by itself ${when}, or when you say so.`,
+    unconfirmed: (when: string) => `The service’s own list is looked at again ${when}.`,
+    soon: 'in a moment',
+    seconds: (count: number) => `in ${count} seconds`,
+    minutes: (count: number) => (count === 1 ? 'in a minute' : `in ${count} minutes`),
+  },
+  history: {
+    title: 'What happened',
+    begun: (number: number) => `Attempt ${number} begun`,
+    ended: {
+      created: 'Answer: created',
+      held: 'Answer: the connector has a pending ticket',
+      unauthorized: 'Answer: not signed in',
+    } as Readonly<Record<string, string>>,
+    decided: {
+      it_is_there: 'Decided: it is there',
+      send_again: 'Decided: it is not there, send again',
+      confirm: 'Looked over: send all the same',
+      discard: 'Discarded',
+      restore: 'Fetched back',
+    } as Readonly<Record<string, string>>,
+    looked: 'Found in the service’s list',
+    by: (account: string) => `by ${account.replace(/^connector-pin:/, 'connector ')}`,
   },
   serverWords: 'The service says',
   status: (status: number) => `Answer ${status}`,
@@ -321,6 +383,16 @@ export const en = {
     placeHelp: 'Decimal degrees, for example 51.985104. Both or none.',
     wrongPlace: 'Enter decimal degrees, such as 51.985104',
     saved: 'Saved',
+    recheck: 'Check again before sending',
+    recheckHelp: 'A ticket that waited longer is shown to you before it goes.',
+    recheckHours: (hours: number) => (hours === 1 ? 'After an hour' : `After ${hours} hours`),
+    drafts: 'Drafts',
+    draftsHelp: 'All drafts in one file, for another PC or for safety.',
+    exportDrafts: 'Export drafts…',
+    importDrafts: 'Import drafts…',
+    exported: (count: number) => (count === 1 ? 'One draft was exported.' : `${count} drafts were exported.`),
+    imported: (added: number, known: number) =>
+      `${added === 1 ? 'One draft was' : `${added} drafts were`} imported; ${known} were here already.`,
     keys: 'Keys',
     keyList: [
       ['Ctrl+Enter', 'Send the ticket'],
@@ -337,6 +409,8 @@ export const en = {
       'The settings file was damaged. It was put aside and the settings are back to their defaults.',
     'database-quarantined':
       'The file with the tickets was damaged. It was put aside, not deleted: ask whoever looks after this PC.',
+    'database-restored':
+      'The file with the tickets was damaged and put aside. The last backup stands in for it: what may have been sent since is marked, and needs a look.',
   },
   close: 'Close',
   dismiss: 'Dismiss',
@@ -374,6 +448,14 @@ export const en = {
     'storage.failed': {
       title: 'The ticket could not be saved',
       help: 'The last change is NOT saved, but still on screen. Try again.',
+    },
+    'import.not_readable': {
+      title: 'That is no file of drafts',
+      help: 'Nothing was imported, and nothing here was changed. Choose a file that this program exported.',
+    },
+    'export.failed': {
+      title: 'The drafts could not be written',
+      help: 'They are all still here. Choose another place for the file.',
     },
     'queue.blocked': {
       title: 'Another ticket comes first',
@@ -418,6 +500,10 @@ export const en = {
     'net.throttled': {
       title: 'The service asks to wait',
       help: 'It did not take the ticket yet; the ticket is kept. Send again in a few minutes.',
+    },
+    'doubt.restored': {
+      title: 'Read from a backup',
+      help: 'It may have been sent after the backup was made. Look it up with Jifeline before you send it.',
     },
     'doubt.connection_lost': {
       title: 'The connection broke while sending',

@@ -22,5 +22,21 @@ export function ago(at: number, now: number): string {
   return texts.ago.days(Math.floor(minutes / (24 * 60)));
 }
 
+/** How long something took, in the largest unit that fits. */
+export function duration(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / 60_000));
+  if (ms < 0) return texts.duration.unknown;
+  if (minutes < 60) return texts.duration.minutes(minutes);
+  if (minutes < 24 * 60) return texts.duration.hours(Math.floor(minutes / 60));
+  return texts.duration.days(Math.floor(minutes / (24 * 60)));
+}
+
+/** When something is planned, from now. */
+export function until(at: number, now: number): string {
+  const seconds = Math.ceil((at - now) / 1_000);
+  if (seconds < 5) return texts.next.soon;
+  return seconds < 60 ? texts.next.seconds(seconds) : texts.next.minutes(Math.round(seconds / 60));
+}
+
 /** `910101043` as people read it: 910 101 043. */
 export const grouped = (id: number | string): string => String(id).replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');

@@ -4,12 +4,11 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServiceView, SessionView } from '../../preload/contract/session.ts';
 import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
-import type { TicketSummary, TicketView } from '../../preload/contract/ticket.ts';
+import type { TicketCounts, TicketView } from '../../preload/contract/ticket.ts';
 import { OpenTicket } from './open-ticket.svelte.ts';
+import { TicketList } from './ticket-list.svelte.ts';
 
 export type Panel = 'connector' | 'service' | 'settings' | null;
-
-const PAGE = 50;
 
 /** What the window knows: main's truth, as last told, and what is open on screen. */
 export class Workshop {
@@ -20,8 +19,10 @@ export class Workshop {
   settings: SettingsView;
   about: AboutView;
   open: OpenTicket;
-  tickets: TicketSummary[] = $state.raw([]);
-  hasMore = $state(false);
+  readonly list: TicketList;
+  counts: TicketCounts;
+  /** What was thrown away last, to be fetched back with one click. */
+  undoable: TicketView | null = $state.raw(null);
   panel: Panel = $state(null);
   /** The last action on a ticket that did not work. */
   actionError: AppError | null = $state.raw(null);
@@ -37,8 +38,8 @@ export class Workshop {
     this.settings = $state.raw(snapshot.settings);
     this.about = $state.raw(snapshot.about);
     this.open = $state.raw(new OpenTicket(bridge, snapshot.open));
-    this.tickets = snapshot.tickets;
-    this.hasMore = snapshot.tickets.length >= PAGE;
+    this.counts = $state.raw(snapshot.counts);
+    this.list = new TicketList(bridge, snapshot.tickets);
   }
 
   /** Subscribes first and asks for the snapshot second, so that nothing can happen unseen in between. */
@@ -74,6 +75,14 @@ export class Workshop {
       'changed',
       when((target, value) => target.#ticketChanged(value)),
     );
+    bridge.tickets.on(
+      'countsChanged',
+      when((target, value) => (target.counts = value)),
+    );
+    bridge.tickets.on(
+      'showRequested',
+      when((target, { id }) => void target.show(id)),
+    );
     const snapshot = await bridge.app.snapshot();
     if (!snapshot.ok) return snapshot;
     workshop = new Workshop(bridge, snapshot.value);
@@ -83,15 +92,9 @@ export class Workshop {
 
   #ticketChanged(view: TicketView): void {
     this.open.apply(view);
-    const others = this.tickets.filter(({ id }) => id !== view.id);
-    const known = this.tickets.find(({ id }) => id === view.id);
-    if (!view.listed) {
-      this.tickets = others;
-    } else if (known === undefined) {
-      this.tickets = [summaryOf(view), ...others].sort((a, b) => b.createdAt - a.createdAt);
-    } else if (view.revision >= known.revision) {
-      this.tickets = this.tickets.map((ticket) => (ticket.id === view.id ? summaryOf(view) : ticket));
-    }
+    this.list.apply(view);
+    // Fetched back: nothing to undo any more.
+    if (view.id === this.undoable?.id && view.state !== 'discarded') this.undoable = null;
   }
 
   async newTicket(): Promise<void> {
@@ -102,6 +105,31 @@ export class Workshop {
     if (id !== this.open.view.id) await this.#show(() => this.bridge.drafts.open({ id }));
   }
 
+  /** The same order for another car. */
+  async duplicate(): Promise<void> {
+    const { id } = this.open.view;
+    await this.#show(() => this.bridge.drafts.duplicate({ id }));
+  }
+
+  /** Throws the ticket on screen away; it can be fetched back. */
+  async discard(): Promise<void> {
+    const { id } = this.open.view;
+    await this.open.flush();
+    await this.act((bridge) => bridge.tickets.discard({ id }));
+    const { view } = this.open;
+    if (view.id !== id || view.state !== 'discarded') return;
+    this.undoable = view;
+    await this.newTicket();
+  }
+
+  async undo(): Promise<void> {
+    const id = this.undoable?.id;
+    if (id === undefined) return;
+    this.undoable = null;
+    await this.#show(() => this.bridge.tickets.restore({ id }));
+    await this.list.reload();
+  }
+
   async #show(get: () => Promise<Result<TicketView, AppError>>): Promise<void> {
     await this.open.flush();
     // What could not be saved stays on screen: leaving it would lose it.
@@ -110,18 +138,6 @@ export class Workshop {
     const view = await get();
     if (view.ok) this.open = new OpenTicket(this.bridge, view.value);
     else this.actionError = view.error;
-  }
-
-  async olderTickets(): Promise<void> {
-    const last = this.tickets.at(-1);
-    if (last === undefined) return;
-    const page = await this.bridge.tickets.list({ limit: PAGE, before: last.id });
-    if (!page.ok) return;
-    this.tickets = [
-      ...this.tickets,
-      ...page.value.filter(({ id }) => !this.tickets.some((known) => known.id === id)),
-    ];
-    this.hasMore = page.value.length >= PAGE;
   }
 
   /** Sends the ticket on screen. @returns false when the form has errors. */
@@ -145,10 +161,3 @@ export class Workshop {
     else this.actionError = result.error;
   }
 }
-
-const summaryOf = ({ form, issues: _issues, attempts: _attempts, ...head }: TicketView): TicketSummary => ({
-  ...head,
-  vin: form.vin,
-  reference: form.reference,
-  connector_id: form.connector_id,
-});

@@ -92,10 +92,10 @@ test('every outcome', async ({ program, sandbox }) => {
   await expect(desk.outcome).toContainText('Connector busy');
   await look(program, 'held');
   await desk.outcome.getByRole('button', { name: 'Discard' }).click();
-  await look(program, 'discard-asked');
-  await desk.outcome.getByRole('button', { name: 'Yes, discard it' }).click();
-  await expect(desk.outcome).toContainText('Discarded');
+  await expect(window.getByText('was discarded')).toBeVisible();
+  await look(program, 'discarded');
 
+  sandbox.api.pending.clear();
   await next();
   sandbox.identity.revokeAll();
   await desk.send();
@@ -103,18 +103,32 @@ test('every outcome', async ({ program, sandbox }) => {
   await look(program, 'sign-in-to-send');
   await desk.outcome.getByLabel('Pin').fill(sample.pin);
   await desk.outcome.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(desk.serviceLight).toContainText('Signed in as');
+  await expect(desk.ticketNumber).toHaveText('4');
+
+  sandbox.api.pending.clear();
+  await next();
   await sandbox.api.stop();
   await desk.send();
   await expect(desk.outcome).toContainText('No connection');
   await look(program, 'offline');
+  // Meanwhile another connector was plugged in: it is looked over before it goes.
+  sandbox.connector.unplug();
+  await expect(desk.connectorLight).toContainText('Unplugged');
+  sandbox.connector.connectorId = 940201044;
+  sandbox.connector.plug();
+  await expect(desk.connectorLight).toContainText('Ready');
+  await expect(desk.outcome).toContainText('Check before sending');
+  await look(program, 'check');
   await sandbox.api.start();
-
-  sandbox.api.pending.clear();
   sandbox.faults.next({ kind: 'status', status: 500, body: '{"message":"Internal error"}' });
-  await desk.send();
+  await desk.outcome.getByRole('button', { name: 'Send all the same' }).click();
   await expect(desk.outcome).toContainText('May already have been sent');
+  await desk.outcome.locator('summary', { hasText: 'What happened' }).click();
+  await expect(desk.outcome.locator('li time').first()).toBeVisible();
   await look(program, 'unconfirmed');
+  await window.getByRole('button', { name: 'Needs you' }).click();
+  await expect(desk.tickets).toHaveCount(2);
+  await look(program, 'needs-you');
 });
 
 test('the keyboard alone suffices, from the first field to the number', async ({ program }) => {

@@ -1,0 +1,91 @@
+import type { WorkshopBridge } from '../../preload/contract/contract.ts';
+import type { TicketFilter, TicketSummary, TicketView } from '../../preload/contract/ticket.ts';
+
+const PAGE = 50;
+
+/** The list of tickets on screen: the newest that fit filter and search, page by page. */
+export class TicketList {
+  tickets: TicketSummary[] = $state.raw([]);
+  hasMore = $state(false);
+  filter: TicketFilter = $state('all');
+  search = $state('');
+  readonly #bridge: WorkshopBridge;
+  /** Counts what was asked; an answer to an earlier question is dropped. */
+  #asked = 0;
+
+  constructor(bridge: WorkshopBridge, first: readonly TicketSummary[]) {
+    this.#bridge = bridge;
+    this.tickets = [...first];
+    this.hasMore = first.length >= PAGE;
+  }
+
+  get isNarrowed(): boolean {
+    return this.filter !== 'all' || this.search.trim() !== '';
+  }
+
+  async show(filter: TicketFilter): Promise<void> {
+    this.filter = filter;
+    await this.reload();
+  }
+
+  async find(text: string): Promise<void> {
+    this.search = text;
+    await this.reload();
+  }
+
+  async reload(): Promise<void> {
+    const asked = (this.#asked += 1);
+    const page = await this.#page();
+    if (!page.ok || asked !== this.#asked) return;
+    this.tickets = page.value;
+    this.hasMore = page.value.length >= PAGE;
+  }
+
+  async older(): Promise<void> {
+    const last = this.tickets.at(-1);
+    if (last === undefined) return;
+    const asked = this.#asked;
+    const page = await this.#page(last.id);
+    if (!page.ok || asked !== this.#asked) return;
+    const more = page.value.filter(({ id }) => !this.tickets.some((known) => known.id === id));
+    this.tickets = [...this.tickets, ...more];
+    this.hasMore = page.value.length >= PAGE;
+  }
+
+  /** A ticket changed. In a narrowed list main alone knows whether it still belongs there. */
+  apply(view: TicketView): void {
+    const known = this.tickets.find(({ id }) => id === view.id);
+    if (known !== undefined && view.listed && view.revision >= known.revision)
+      this.tickets = this.tickets.map((ticket) => (ticket.id === view.id ? summaryOf(view) : ticket));
+    if (this.isNarrowed) {
+      if (known === undefined || !view.listed || known.state !== view.state) void this.reload();
+      return;
+    }
+    const others = this.tickets.filter(({ id }) => id !== view.id);
+    if (!view.listed) this.tickets = others;
+    else if (known === undefined)
+      this.tickets = [summaryOf(view), ...others].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  #page(before?: string) {
+    return this.#bridge.tickets.list({
+      limit: PAGE,
+      filter: this.filter,
+      search: this.search,
+      ...(before === undefined ? {} : { before }),
+    });
+  }
+}
+
+const summaryOf = ({
+  form,
+  issues: _issues,
+  checks: _checks,
+  attempts: _attempts,
+  ...head
+}: TicketView): TicketSummary => ({
+  ...head,
+  vin: form.vin,
+  reference: form.reference,
+  connector_id: form.connector_id,
+});
