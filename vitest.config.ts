@@ -15,6 +15,7 @@ export default defineConfig({
       project('unit', ['unit'], 5_000),
       project('contract', ['contract'], 20_000),
       project('integration', ['integration', 'defects'], 30_000),
+      project('faults', ['faults'], 30_000),
     ],
   },
 });

@@ -119,7 +119,7 @@ export class Outbox {
 
   /** Resolves when no request is under way. */
   async idle(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map(({ running }) => running));
+    await Promise.all([...this.#lanes.values()].flatMap(({ running }) => running ?? []));
   }
 
   /** When something is next done about this ticket, in milliseconds since the epoch, about; null: nothing is planned. */
@@ -246,6 +246,8 @@ export class Outbox {
       return false;
     }
     const baseline = await this.#baseline(ticket, value);
+    // Meanwhile the PC may have gone to sleep, or the program be about to end.
+    if (this.#stopped) return false;
 
     const claimed = this.#apply(
       ticket,
@@ -288,10 +290,10 @@ export class Outbox {
     lane.failures = 0;
     if (outcome.kind === 'unauthorized') {
       // Once: a second 401 in a row is an answer that only a person can change.
-      const renewal = renewed ? null : await this.#deps.session.renew(token);
-      if (renewal === null || !renewal.ok) {
-        if (renewal === null || !isNetwork(renewal.error)) this.#deps.session.refused(token);
-        else return this.#failed(id, lane, recorded, null);
+      const renewal = renewed ? err(appError('auth.required')) : await this.#deps.session.renew(token);
+      if (!renewal.ok) {
+        if (isNetwork(renewal.error)) return this.#failed(id, lane, recorded, null);
+        this.#deps.session.refused(token);
         return false;
       }
       return recorded !== null && this.#attempt(id, lane, recorded, true);

@@ -17,7 +17,7 @@ const illegal = ticketStates
  * One entry per schema version, each run inside a transaction of its own. Never change an entry that was
  * released; add the next one. Triggers are not here: they are made anew at every start from the state machine.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE ticket (
     seq            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -117,6 +117,8 @@ const triggers = `
 
 /** What must hold of the connection; read back, because SQLite ignores a pragma it cannot obey without a word. */
 const pragmas: readonly (readonly [name: string, set: string, expected: string | number])[] = [
+  // Another program that looks at the file for a moment, a virus scanner or a backup, is waited for.
+  ['busy_timeout', '1500', 1500],
   // A second program on the same file fails to open it: the last guard against two outboxes.
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
   ['journal_mode', 'WAL', 'wal'],

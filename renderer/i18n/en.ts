@@ -46,7 +46,8 @@ export const en = {
     empty: 'Tickets you write appear here. Nothing is lost when the program or the internet stops.',
     noVin: 'No VIN yet',
     more: 'Show older tickets',
-    search: 'Search VIN, reference, number',
+    search: 'Search',
+    searchLabel: 'Search VIN, reference, connector and ticket number',
     filters: {
       all: 'All',
       'needs-you': 'Needs you',
@@ -467,23 +468,23 @@ export const en = {
     },
     'net.dns': {
       title: 'No connection: the service’s name was not found',
-      help: 'Nothing was sent and the ticket is kept. Check the internet connection, then send again.',
+      help: 'Nothing was sent and the ticket is kept. Check the internet connection.',
     },
     'net.refused': {
       title: 'No connection: the service refused it',
-      help: 'Nothing was sent and the ticket is kept. Try again in a while.',
+      help: 'Nothing was sent and the ticket is kept.',
     },
     'net.unreachable': {
       title: 'No connection to the internet',
-      help: 'Nothing was sent and the ticket is kept. Check the network, then send again.',
+      help: 'Nothing was sent and the ticket is kept. Check the network.',
     },
     'net.connect_timeout': {
       title: 'No connection: no answer in time',
-      help: 'Nothing was sent and the ticket is kept. Check the network, then send again.',
+      help: 'Nothing was sent and the ticket is kept. Check the network.',
     },
     'net.connect_failed': {
       title: 'The connection broke before anything was sent',
-      help: 'The ticket is kept. Try again.',
+      help: 'Nothing was sent and the ticket is kept.',
     },
     'net.certificate': {
       title: 'The service’s certificate is not trusted',
@@ -499,7 +500,7 @@ export const en = {
     },
     'net.throttled': {
       title: 'The service asks to wait',
-      help: 'It did not take the ticket yet; the ticket is kept. Send again in a few minutes.',
+      help: 'It did not take the ticket yet; the ticket is kept.',
     },
     'doubt.restored': {
       title: 'Read from a backup',

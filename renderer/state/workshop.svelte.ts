@@ -10,6 +10,9 @@ import { TicketList } from './ticket-list.svelte.ts';
 
 export type Panel = 'connector' | 'service' | 'settings' | null;
 
+/** How long what was thrown away can be fetched back with one click; in the database it stays for ever. */
+const UNDO_MS = 30_000;
+
 /** What the window knows: main's truth, as last told, and what is open on screen. */
 export class Workshop {
   readonly bridge: WorkshopBridge;
@@ -119,6 +122,9 @@ export class Workshop {
     const { view } = this.open;
     if (view.id !== id || view.state !== 'discarded') return;
     this.undoable = view;
+    setTimeout(() => {
+      if (this.undoable === view) this.undoable = null;
+    }, UNDO_MS);
     await this.newTicket();
   }
 

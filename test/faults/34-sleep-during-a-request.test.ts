@@ -1,0 +1,42 @@
+import { expect } from 'vitest';
+import { fault, LONG } from './bench.ts';
+
+fault(
+  '34 the PC sleeps during a request and the answer is there on waking: the real result',
+  async (bench) => {
+    const program = bench.start();
+    bench.sandbox.faults.next({ kind: 'hold', at: 'commit' });
+    const [id, next] = [program.write(), program.write({ connector_id: '8' })];
+    await program.tickets.send(id);
+    await bench.sandbox.record.until(({ ticket }) => ticket !== null);
+    program.outbox.stop();
+    await program.tickets.send(next);
+    bench.sandbox.faults.release();
+    await program.outbox.idle();
+    expect(program.stateOf(id).state).toBe('created');
+    // Nothing new was begun on the way into sleep.
+    expect(bench.sandbox.record.posts).toHaveLength(1);
+    program.outbox.start();
+    await program.pass(LONG);
+    expect(program.stateOf(next).state).toBe('created');
+    expect(bench.sandbox.record.posts).toHaveLength(2);
+  },
+);
+
+fault('34 and when the connection died meanwhile: in doubt, others go on', async (bench) => {
+  const program = bench.start();
+  bench.sandbox.faults.next({ kind: 'hold', at: 'body' });
+  const id = program.write();
+  await program.tickets.send(id);
+  await bench.sandbox.record.until(({ path }) => path === '/v1/tickets');
+  program.outbox.stop();
+  await bench.sandbox.api.stop();
+  await program.outbox.idle();
+  bench.sandbox.faults.release();
+  await bench.sandbox.api.start();
+  program.outbox.start();
+  await program.send(program.write({ connector_id: '8' }));
+  await program.pass(LONG);
+  expect(program.stateOf(id).state).toBe('unconfirmed');
+  expect(bench.sandbox.record.tickets).toHaveLength(1);
+});
