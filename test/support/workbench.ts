@@ -66,7 +66,8 @@ export class Clock {
 export interface WorkbenchOptions {
   readonly store?: TicketStore;
   readonly sender?: TicketSender;
-  readonly session?: TokenSource;
+  /** With `account`, that is who is signed in; otherwise the test says it in `state`. */
+  readonly session?: TokenSource & { readonly account?: () => string | null };
   readonly lookup?: TicketLookup | null;
   /** Ends of the next attempts, in order; after them everything is created. */
   readonly script?: PostOutcome[];
@@ -142,7 +143,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     outbox,
     reading: () => state.reading,
     metadata: () => Promise.resolve({ app_name: 'test' }),
-    account: () => state.account,
+    account: () => (options.session?.account === undefined ? state.account : options.session.account()),
     now: () => clock.wall,
     newId: options.newId ?? nextId,
     changed,
