@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   projects: [
-    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'e2e', testDir: 'test', testMatch: ['e2e/*.spec.ts', 'faults/*.spec.ts'] },
     { name: 'packaged', testDir: 'test/packaged', timeout: 120_000 },
   ],
 });

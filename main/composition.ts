@@ -21,6 +21,7 @@ import { collectMetadata } from './machine/metadata.ts';
 import { createSystemFacts } from './machine/system-facts.ts';
 import type { Paths } from './paths.ts';
 import { askAndExport, askAndImport } from './platform/draft-files.ts';
+import { recoverFromCrashes } from './platform/crash-recovery.ts';
 import { followLifecycle } from './platform/lifecycle.ts';
 import { createLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
@@ -267,6 +268,11 @@ export function compose(paths: Paths): void {
   window.on('closed', () => {
     window = null;
   });
+  recoverFromCrashes(
+    window,
+    (what) => log.event('gone', { what }),
+    () => performance.now(),
+  );
 
   // — after the first screen —
   window.once('ready-to-show', () => {

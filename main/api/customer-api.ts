@@ -94,7 +94,7 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
   return {
     async postTicket(body, token) {
       const result = await request('POST', '/v1/tickets', body, authorization(token));
-      return outcomeOf(result, options.pendingPattern);
+      return outcomeOf(withoutSecret(result, token), options.pendingPattern);
     },
 
     listed: (vin, token) =>
@@ -111,6 +111,13 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
       return ok(undefined);
     },
   };
+}
+
+/** What the service says is kept and shown, also where it repeats the token it was given: the token is not. */
+function withoutSecret(result: Exchange, secret: string): Exchange {
+  if (result.phase !== 'answered' || !result.answer.body.includes(secret)) return result;
+  const body = Buffer.from(result.answer.body.toString('utf8').replaceAll(secret, '[…]'), 'utf8');
+  return { ...result, answer: { ...result.answer, body } };
 }
 
 function parsed(body: Buffer): unknown {

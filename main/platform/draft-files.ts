@@ -1,56 +1,9 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dialog, type BrowserWindow } from 'electron';
-import { appError, type AppError } from '../../preload/contract/errors.ts';
-import { err, ok, type Result } from '../../preload/contract/result.ts';
-import { decodeDrafts, encodeDrafts } from '../tickets/drafts-file.ts';
+import { ok } from '../../preload/contract/result.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
+import { exportDrafts, importDrafts } from './draft-transfer.ts';
 
-const MAX_BYTES = 64 * 1024 * 1024;
 const filters = [{ name: 'Drafts', extensions: ['json'] }];
-
-/** Writes every draft into a file; whole or not at all. */
-export function exportDrafts(
-  store: TicketStore,
-  file: string,
-  at: number,
-): Result<{ drafts: number }, AppError> {
-  const tickets = store.inState('draft');
-  if (!tickets.ok) return tickets;
-  const { text, drafts } = encodeDrafts(tickets.value, at);
-  try {
-    writeFileSync(`${file}.unfinished`, text, { mode: 0o600 });
-    renameSync(`${file}.unfinished`, file);
-    return ok({ drafts });
-  } catch (error) {
-    return err(appError('export.failed', { reason: (error as NodeJS.ErrnoException).code ?? 'error' }));
-  }
-}
-
-/** Brings back the drafts of a file that are not here; what is here stays as it is. */
-export function importDrafts(
-  store: TicketStore,
-  file: string,
-): Result<{ added: number; known: number }, AppError> {
-  let text: string;
-  try {
-    if (statSync(file).size > MAX_BYTES) return err(appError('import.not_readable', { place: '' }));
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return err(appError('import.not_readable', { place: '' }));
-  }
-  const drafts = decodeDrafts(text);
-  if (!drafts.ok) return drafts;
-  let added = 0;
-  for (const draft of drafts.value) {
-    const here = store.get(draft.id);
-    if (!here.ok) return here;
-    if (here.value !== null) continue;
-    const inserted = store.insert(draft);
-    if (!inserted.ok) return inserted;
-    added += 1;
-  }
-  return ok({ added, known: drafts.value.length - added });
-}
 
 /** Asks where to; null: the person changed their mind. */
 export async function askAndExport(store: TicketStore, window: BrowserWindow | null, at: number) {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
-import { exportDrafts } from './draft-files.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
+import { exportDrafts } from './draft-transfer.ts';
 
 /** `--export-drafts=FILE`: writes every draft into a file, without a window. @returns the exit code. */
 export function runExport(

@@ -115,8 +115,3 @@ test('without a keychain it works all the same, says so, and writes the secret n
   for (const { parentPath, name } of files)
     expect(readFileSync(`${parentPath}/${name}`).includes(token)).toBe(false);
 });
-
-test('a second start of the program shows the first and opens nothing', async ({ program, start }) => {
-  await expect(start()).rejects.toThrow();
-  await expect(program.desk.serviceLight).toContainText('Signed in as');
-});

@@ -1,0 +1,62 @@
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { decodeDrafts, encodeDrafts } from '../tickets/drafts-file.ts';
+import type { TicketStore } from '../tickets/ticket-store.ts';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Writes every draft into a file; whole or not at all. */
+export function exportDrafts(
+  store: TicketStore,
+  file: string,
+  at: number,
+): Result<{ drafts: number }, AppError> {
+  const tickets = store.inState('draft');
+  if (!tickets.ok) return tickets;
+  const { text, drafts } = encodeDrafts(tickets.value, at);
+  const unfinished = `${file}.unfinished`;
+  try {
+    writeFileSync(unfinished, text, { mode: 0o600 });
+    renameSync(unfinished, file);
+    return ok({ drafts });
+  } catch (error) {
+    // Half a file would be taken for a whole one some day, and it holds what is nobody else's business.
+    removeIfPossible(unfinished);
+    return err(appError('export.failed', { reason: (error as NodeJS.ErrnoException).code ?? 'error' }));
+  }
+}
+
+/** Brings back the drafts of a file that are not here; what is here stays as it is. */
+export function importDrafts(
+  store: TicketStore,
+  file: string,
+): Result<{ added: number; known: number }, AppError> {
+  let text: string;
+  try {
+    if (statSync(file).size > MAX_BYTES) return err(appError('import.not_readable', { place: '' }));
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return err(appError('import.not_readable', { place: '' }));
+  }
+  const drafts = decodeDrafts(text);
+  if (!drafts.ok) return drafts;
+  let added = 0;
+  for (const draft of drafts.value) {
+    const here = store.get(draft.id);
+    if (!here.ok) return here;
+    if (here.value !== null) continue;
+    const inserted = store.insert(draft);
+    if (!inserted.ok) return inserted;
+    added += 1;
+  }
+  return ok({ added, known: drafts.value.length - added });
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The folder cannot be written to any more: the reason is told already.
+  }
+}
