@@ -1,30 +1,24 @@
-import type { Duplex } from 'node:stream';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketSender } from '../tickets/outbox.ts';
 import type { TicketLookup } from '../tickets/ticket-lookup.ts';
-import { connect, type ConnectError } from './connection.ts';
 import { defaultLimits, exchange, type Exchange, type HttpLimits } from './http.ts';
+import { openerFor, type SystemWay } from './opener.ts';
 import type { NotSentCode } from './outcome.ts';
 import { wordsOf } from './problem.ts';
-import { isLoopback, parseRoutes } from './proxy.ts';
 import { listedTickets } from './historical-tickets.ts';
 import { outcomeOf } from './ticket-outcome.ts';
 
-export interface CustomerApiOptions {
+export interface CustomerApiOptions extends SystemWay {
   /** e.g. https://customer-api-001.prd.jifeline.cloud */
   readonly baseUrl: string;
   /** How a token is presented: `authorization: Bearer <token>`, or as the deployment file says. */
   readonly authorizer: { readonly header: string; readonly scheme: string };
   /** Which 400 means "the connector has a pending ticket". */
   readonly pendingPattern: RegExp;
-  /** What the system's proxy settings say for an address, in the words of a proxy script. */
-  readonly resolveProxy: (url: string) => Promise<string>;
-  readonly ca: () => string[];
   /** What the program calls itself to the service. */
   readonly userAgent: string;
   readonly limits?: HttpLimits;
-  readonly connectMs?: number;
 }
 
 /** An answer to a call that is not about creating a ticket. */
@@ -48,14 +42,7 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
   const limits = options.limits ?? defaultLimits;
   const prefix = base.pathname.replace(/\/$/, '');
 
-  const open = async (): Promise<Result<Duplex, ConnectError>> => {
-    const routes = isLoopback(base.hostname) ? 'DIRECT' : await options.resolveProxy(base.href);
-    return connect(base, {
-      routes: parseRoutes(routes),
-      ca: options.ca,
-      timeoutMs: options.connectMs ?? 10_000,
-    });
-  };
+  const open = openerFor(base, options);
   const request = (
     method: 'GET' | 'POST',
     path: string,
