@@ -34,6 +34,7 @@ export class SandboxApi {
   readonly #http: http.Server;
   readonly #connections = new WeakMap<Socket, RecordedConnection>();
   readonly #sockets = new Set<Socket>();
+  readonly #serving = new Set<Promise<void>>();
   /** Tickets that are pending, by connector: while there is one, no second is created. */
   readonly pending = new Map<number, string>();
   #server: net.Server | null = null;
@@ -42,12 +43,19 @@ export class SandboxApi {
 
   constructor(options: ApiOptions) {
     this.#options = options;
-    this.#http = http.createServer((request, response) => void this.#serve(request, response));
+    this.#http = http.createServer((request, response) => {
+      const serving = this.#serve(request, response).finally(() => this.#serving.delete(serving));
+      this.#serving.add(serving);
+    });
     this.#http.on('clientError', (_error, socket) => socket.destroy());
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get listening(): boolean {
+    return this.#server !== null;
   }
 
   /** Listens on 127.0.0.1: the first time on a free port, after a stop on the same one again. */
@@ -67,6 +75,25 @@ export class SandboxApi {
     this.#server = null;
     for (const socket of this.#sockets) socket.resetAndDestroy();
     if (server !== null) await new Promise((resolve) => server.close(resolve));
+  }
+
+  /**
+   * Resolves when everything that clients, dead or alive, have sent so far is served to its end: what the record says
+   * then is the whole truth. For when no client sends any more.
+   */
+  async quiet(): Promise<void> {
+    // Connections are accepted in order: behind this one, none of a killed client is left in the system's queue.
+    await new Promise<void>((resolve) => {
+      const last = net.connect(this.#port, '127.0.0.1', () => last.end());
+      last.on('error', () => undefined).on('close', () => resolve());
+      last.resume();
+    });
+    while (this.#sockets.size + this.#serving.size > 0) {
+      const closed = [...this.#sockets].map(
+        (socket) => new Promise((resolve) => socket.once('close', resolve)),
+      );
+      await Promise.all([...closed, ...this.#serving]);
+    }
   }
 
   #accept(socket: Socket): void {
@@ -102,10 +129,12 @@ export class SandboxApi {
       fault: fault === null ? null : JSON.stringify(fault),
       connection,
     });
+    tellAt(fault, 'headers');
     if (isReset(fault, 'headers')) return void socket.resetAndDestroy();
     const body = await bodyOf(request);
     if (body === null) return void socket.destroy();
     entry.body = body;
+    tellAt(fault, 'body');
     if (isReset(fault, 'body')) return void socket.resetAndDestroy();
     await this.#pause(fault, 'body');
     if (fault?.kind === 'status' && fault.commit !== true) {
@@ -115,6 +144,7 @@ export class SandboxApi {
 
     const answer = this.#answer(entry, request);
     if (answer.ticket !== undefined) entry.ticket = answer.ticket;
+    tellAt(fault, 'commit');
     if (isReset(fault, 'commit')) return void socket.resetAndDestroy();
     await this.#pause(fault, 'commit');
     if (fault?.kind === 'status') {
@@ -126,6 +156,7 @@ export class SandboxApi {
     const text = JSON.stringify(answer.body);
     if (fault?.kind === 'answer') return void misspeak(response, answer.status, text, fault.how);
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+    tellAt(fault, 'answer');
   }
 
   #misanswer(
@@ -231,6 +262,10 @@ const badRequest = (problems: string[]): Answer => ({ status: 400, body: { messa
 
 /** Read through a function, because it changes behind an `await`. */
 const isGone = (socket: Socket) => socket.destroyed;
+
+const tellAt = (fault: Fault | null, at: string): void => {
+  if (fault?.kind === 'tell' && fault.at === at) fault.tell();
+};
 
 const isReset = (fault: Fault | null, at: string) => fault?.kind === 'reset' && fault.at === at;
 

@@ -25,6 +25,8 @@ export type Fault =
       readonly body?: string;
       readonly commit?: boolean;
     }
+  /** Nothing goes wrong here: tells whoever waits for this moment, who may kill the program in it. */
+  | { readonly kind: 'tell'; readonly at: Moment | 'answer'; readonly tell: () => void }
   /** The ticket is created and answered 201, but the body is cut off, no JSON, without end, or a drip. */
   | { readonly kind: 'answer'; readonly how: 'truncated' | 'broken' | 'endless' | 'slow' | 'empty' };
 
@@ -53,15 +55,16 @@ export class Faults {
     return index < 0 ? null : (this.#steps.splice(index, 1)[0]?.fault ?? null);
   }
 
-  /** Whether the next ticket request is to be reset at its first byte. */
+  /** Whether this request is to be reset at its first byte. */
   takeFirstByte(head: string): boolean {
     const [method = '', path = ''] = head.split(' ');
     const step = this.#steps.find(
       (one) => (one.method ?? 'POST') === method && (one.path ?? '/v1/tickets') === path,
     );
-    if (step?.fault.kind !== 'reset' || step.fault.at !== 'first-byte') return false;
+    if (step === undefined || !('at' in step.fault) || step.fault.at !== 'first-byte') return false;
     this.#steps.splice(this.#steps.indexOf(step), 1);
-    return true;
+    if (step.fault.kind === 'tell') step.fault.tell();
+    return step.fault.kind === 'reset';
   }
 
   hold(): Promise<void> {
