@@ -5,6 +5,10 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { isBlank } from './form.ts';
 import { newTicket, type Ticket } from './ticket.ts';
 
+/** The first and the last moment that JavaScript, and with it the list of tickets, can show. */
+const FARTHEST_MS = 8.64e15;
+const Time = v.pipe(v.number(), v.integer(), v.minValue(-FARTHEST_MS), v.maxValue(FARTHEST_MS));
+
 /** The file of exported drafts: documented JSON (docs/offline.md), so that other programs can read it too. */
 const DraftsFile = v.object({
   format: v.literal('jifeline-workshop-drafts'),
@@ -14,8 +18,8 @@ const DraftsFile = v.object({
     v.array(
       v.object({
         id: v.pipe(v.string(), v.uuid()),
-        createdAt: v.pipe(v.number(), v.integer()),
-        savedAt: v.pipe(v.number(), v.integer()),
+        createdAt: Time,
+        savedAt: Time,
         form: TicketForm,
       }),
     ),
