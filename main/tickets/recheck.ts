@@ -39,7 +39,9 @@ export function changesSince(
     return checks;
   }
   const vin = normaliseVin(form.vin);
-  if (reading.vin !== null && reading.vin !== vin && reading.vin !== vouched.vin)
+  // Only what this connector told then was accepted: another one was in another car.
+  const accepted = vouched.connectorId === lane ? vouched.vin : null;
+  if (reading.vin !== null && reading.vin !== vin && reading.vin !== accepted)
     checks.push({ code: 'other-vin', was: vin, now: reading.vin });
   return checks;
 }
