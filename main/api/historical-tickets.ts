@@ -45,7 +45,10 @@ export async function listedTickets(
         state,
       })),
     );
-    if (result.length < PAGE || tickets.length >= (total ?? 0)) return ok(tickets);
+    const isFull = result.length >= PAGE;
+    if (total === undefined ? !isFull : tickets.length >= total) return ok(tickets);
+    // It counts more than it gives: the rest is somewhere, but not on a next page.
+    if (!isFull) break;
   }
   return err(appError('auth.unexpected_answer', { status: 200 }));
 }
