@@ -1,13 +1,7 @@
-import type { Ticket } from '../tickets/ticket.ts';
+import { needsPerson, type Ticket } from '../tickets/ticket.ts';
 
 /** What a person who looks elsewhere is told of a ticket. */
 export type Notice = 'created' | 'rejected' | 'needs-you';
-
-/** Waits for a person, although its state is one that usually goes on by itself. */
-const needsPerson = ({ state, problem }: Ticket): boolean =>
-  state === 'unconfirmed' ||
-  state === 'confirm' ||
-  (state === 'queued' && ['auth.required', 'queue.other_account'].includes(problem?.code ?? ''));
 
 /** Whether a change is worth a notification: only what failed, what was done, and what needs somebody. */
 export function noticeOf(ticket: Ticket, before: Ticket): Notice | null {

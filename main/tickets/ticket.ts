@@ -120,6 +120,16 @@ export const successors: Readonly<Record<TicketState, readonly TicketState[]>> =
 /** While one of these stands in a lane, nothing else of that lane goes out. */
 export const blockingStates: readonly TicketState[] = ['sending', 'held', 'unconfirmed', 'confirm'];
 
+/** Why a queued ticket goes out only when a person does something, and not by itself. */
+export const personCodes: readonly string[] = ['auth.required', 'queue.other_account'];
+
+/** Whether a ticket waits for a person, whatever its state is called. */
+export const needsPerson = ({ state, problem }: Pick<Ticket, 'state' | 'problem'>): boolean =>
+  state === 'unconfirmed' ||
+  state === 'confirm' ||
+  state === 'rejected' ||
+  (state === 'queued' && personCodes.includes(problem?.code ?? ''));
+
 export function newTicket(id: string, form: TicketForm, at: number): Ticket {
   return {
     id,

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { _electron, chromium, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../scripts/electron-runtime.mjs';
 
+/** How long a click or a wait may take before a test says what it waited for. */
+const ACTION_MS = 20_000;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface LaunchOptions {
@@ -51,7 +54,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   child.stdout?.on('data', (text: Buffer) => (output += text.toString()));
   child.stderr?.on('data', (text: Buffer) => (output += text.toString()));
   const window = await app.firstWindow();
-  await window.getByRole('heading', { name: 'Jifeline Workshop' }).waitFor();
+  await usable(window, () => output);
   const gone = new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
     else child.once('exit', () => resolve());
@@ -99,7 +102,7 @@ export async function launchPackaged(
   const context = browser.contexts()[0];
   const window = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (window === undefined) throw new Error('The program has no window');
-  await window.getByRole('heading', { name: 'Jifeline Workshop' }).waitFor();
+  await usable(window, () => output);
   return {
     process: child,
     window,
@@ -114,6 +117,17 @@ export async function launchPackaged(
       await gone;
     },
   };
+}
+
+/** Waits for the first screen; where none comes, says what the program said and what the window shows. */
+async function usable(window: Page, output: () => string): Promise<void> {
+  window.setDefaultTimeout(ACTION_MS);
+  try {
+    await window.getByRole('heading', { name: 'Jifeline Workshop' }).waitFor();
+  } catch (error) {
+    const shown = await window.evaluate(() => document.body.innerText).catch(String);
+    throw new Error(`The first screen did not come. Shown: ${shown}\n${output()}`, { cause: error });
+  }
 }
 
 /** Kills a process and everything it started, so that nothing is left holding the data folder. */
