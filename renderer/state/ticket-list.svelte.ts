@@ -37,7 +37,7 @@ export class TicketList {
     const asked = (this.#asked += 1);
     const page = await this.#page();
     if (!page.ok || asked !== this.#asked) return;
-    this.tickets = page.value;
+    this.tickets = page.value.map((ticket) => this.#newest(ticket));
     this.hasMore = page.value.length >= PAGE;
   }
 
@@ -61,10 +61,23 @@ export class TicketList {
       if (known === undefined || !view.listed || known.state !== view.state) void this.reload();
       return;
     }
-    const others = this.tickets.filter(({ id }) => id !== view.id);
-    if (!view.listed) this.tickets = others;
-    else if (known === undefined)
-      this.tickets = [summaryOf(view), ...others].sort((a, b) => b.createdAt - a.createdAt);
+    if (!view.listed) this.tickets = this.tickets.filter(({ id }) => id !== view.id);
+    else if (known === undefined) this.#putIn(summaryOf(view));
+  }
+
+  /** The others keep main's order, and the last one stays the last: what is older is asked for by it. */
+  #putIn(ticket: TicketSummary): void {
+    const found = this.tickets.findIndex(({ createdAt }) => createdAt <= ticket.createdAt);
+    // Further down than what was fetched: it comes with its page.
+    if (found === -1 && this.hasMore) return;
+    const place = found === -1 ? this.tickets.length : found;
+    this.tickets = [...this.tickets.slice(0, place), ticket, ...this.tickets.slice(place)];
+  }
+
+  /** An answer may have been on its way while the ticket changed: newer always wins. */
+  #newest(ticket: TicketSummary): TicketSummary {
+    const known = this.tickets.find(({ id }) => id === ticket.id);
+    return known !== undefined && known.revision > ticket.revision ? known : ticket;
   }
 
   #page(before?: string) {
