@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blankForm } from '../../../main/tickets/form.ts';
 import { appError } from '../../../preload/contract/errors.ts';
 import { err } from '../../../preload/contract/result.ts';
 import { TicketList } from '../../../renderer/state/ticket-list.svelte.ts';
@@ -265,6 +266,13 @@ describe('a ticket that changed while the list is narrowed', () => {
   it('disappears when it is thrown away', async () => {
     const { list, tickets, view, shown, ids } = await narrowed();
     list.apply(view(tickets.discard(ids[1] ?? '')));
+    await expect.poll(shown).toEqual(['no 3', 'no 1']);
+  });
+
+  it('disappears when everything in it was taken out again', async () => {
+    const { list, tickets, view, shown, ids } = await narrowed();
+    const { vinSource: _vin, connectorSource: _connector, ...nothing } = blankForm();
+    list.apply(view(tickets.change(ids[1] ?? '', nothing)));
     await expect.poll(shown).toEqual(['no 3', 'no 1']);
   });
 
