@@ -125,7 +125,7 @@ async function usable(window: Page, output: () => string): Promise<void> {
   try {
     await window.getByRole('heading', { name: 'Jifeline Workshop' }).waitFor();
   } catch (error) {
-    const shown = await window.evaluate(() => document.body.innerText).catch(String);
+    const shown = await window.locator('body').innerText({ timeout: 1_000 }).catch(String);
     throw new Error(`The first screen did not come. Shown: ${shown}\n${output()}`, { cause: error });
   }
 }
