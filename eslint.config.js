@@ -18,6 +18,7 @@ const adapters = {
   ],
   serialport: ['main/connector/serial-transport.ts'],
   keytar: ['main/auth/keytar-store.ts'],
+  'openid-client': ['main/auth/oidc.ts'],
   'electron-store': ['main/settings/settings-store.ts'],
   'node:sqlite': ['main/tickets/sqlite-*.ts'],
   systeminformation: ['main/machine/system-facts.ts'],
@@ -29,6 +30,7 @@ const allAdapters = [...new Set(Object.values(adapters).flat())];
 const adapterModules = [
   '**/serial-transport.ts',
   '**/keytar-store.ts',
+  '**/oidc.ts',
   '**/settings-store.ts',
   '**/sqlite-*.ts',
   '**/system-facts.ts',

@@ -1,14 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, nativeTheme, session as electronSession, type BrowserWindow } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  session as electronSession,
+  type BrowserWindow,
+} from 'electron';
 import * as v from 'valibot';
 import { contract } from '../preload/contract/contract.ts';
 import type { AboutView } from '../preload/contract/settings.ts';
 import { trustedCertificates } from './api/certificates.ts';
 import { createCustomerApi } from './api/customer-api.ts';
+import type { SystemWay } from './api/opener.ts';
 import { Reachability } from './api/reachability.ts';
+import { createWebFetch } from './api/web-fetch.ts';
+import { AccountBook } from './auth/account-book.ts';
+import type { IdentityProvider } from './auth/identity-provider.ts';
+import { InteractiveSignIn } from './auth/interactive-sign-in.ts';
 import { createKeytarStore } from './auth/keytar-store.ts';
+import { listenForRedirect } from './auth/loopback.ts';
 import { Session } from './auth/session.ts';
 import { ConnectorService } from './connector/connector-service.ts';
 import { ConnectorProfile } from './connector/profile.ts';
@@ -20,15 +34,16 @@ import { isOurWindow } from './ipc/sender.ts';
 import { collectMetadata } from './machine/metadata.ts';
 import { createSystemFacts } from './machine/system-facts.ts';
 import type { Paths } from './paths.ts';
-import { askAndExport, askAndImport } from './platform/draft-files.ts';
+import { askAndExport, askAndImport, tell } from './platform/draft-files.ts';
 import { recoverFromCrashes } from './platform/crash-recovery.ts';
-import { followLifecycle } from './platform/lifecycle.ts';
+import { followLifecycle, showWindow } from './platform/lifecycle.ts';
 import { createLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
 import { noticeOf } from './platform/notices.ts';
 import { Notifier } from './platform/notifier.ts';
 import { openWindow } from './platform/window.ts';
 import { serveApp } from './security/app-protocol.ts';
+import { openSignInPage } from './security/external-links.ts';
 import { lockDown } from './security/lock-down.ts';
 import {
   explain,
@@ -96,13 +111,17 @@ export function compose(paths: Paths): void {
   const push = createPush(contract, () => window?.webContents ?? null);
 
   // — the service —
+  const way: SystemWay = {
+    resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
+    ca: trustedCertificates,
+  };
+  const userAgent = `JifelineWorkshop/${app.getVersion()}`;
   const api = createCustomerApi({
     baseUrl: apiOptions.baseUrl,
     authorizer: auth.authorizer,
     pendingPattern: new RegExp(apiOptions.pendingTicketPattern, 'i'),
-    resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
-    ca: trustedCertificates,
-    userAgent: `JifelineWorkshop/${app.getVersion()}`,
+    ...way,
+    userAgent,
   });
   const reachability = new Reachability({
     probe: () => api.probe(),
@@ -112,23 +131,48 @@ export function compose(paths: Paths): void {
       if (value.state === 'reachable') outbox.wake();
     },
   });
-  const signInMethods: AboutView['signInMethods'] = auth.connectorPin
-    ? ['connector-pin', 'token']
-    : ['token'];
-  const session = new Session({
+  // — signing in —
+  const clock = { now: Date.now, monotonic: () => performance.now() };
+  const { oidc } = auth;
+  // Made when somebody first signs in or a token is first renewed: nothing of it is needed to start.
+  let provider: Promise<IdentityProvider> | null = null;
+  const identityProvider = (options: NonNullable<typeof oidc>) =>
+    (provider ??= import('./auth/oidc.ts').then(({ createOidc }) =>
+      createOidc({ ...options, fetch: createWebFetch({ ...way, userAgent }), clock }),
+    ));
+  const signInMethods: AboutView['signInMethods'] = [
+    ...(oidc === null ? [] : (['browser', 'device-code'] as const)),
+    ...(auth.connectorPin === null ? [] : (['connector-pin'] as const)),
+    'token',
+  ];
+  const session: Session = new Session({
     api,
     keychain: createKeytarStore(),
-    remembered: {
-      get: () => settings.get('activeAccount'),
-      set: (account) => void settings.set('activeAccount', account),
-    },
+    book: new AccountBook(settings),
+    clock,
     methods: signInMethods,
-    refresh: null,
+    pinVariant: auth.connectorPin ?? 'connector-id',
+    refresh: oidc === null ? null : async (old) => (await identityProvider(oidc)).refresh(old),
+    ...(oidc === null ? {} : { revoke: async (old) => (await identityProvider(oidc)).revoke(old) }),
+    underWay: () => interactive?.view() ?? { pending: null, signInProblem: null },
     changed: (value) => {
       push('session', 'changed', { revision: revisions.next(), value });
       if (value.account !== null && !value.refused && !value.restoring) outbox.wake();
     },
   });
+  const interactive: InteractiveSignIn | null =
+    oidc === null
+      ? null
+      : new InteractiveSignIn({
+          provider: () => identityProvider(oidc),
+          listen: listenForRedirect,
+          openBrowser: openSignInPage,
+          copyText: (text) => void clipboard.writeText(text),
+          adopt: (credentials) => session.adopt(credentials),
+          toFront: () => showWindow(window),
+          changed: () => session.tell(),
+          clock,
+        });
 
   // — tickets —
   const notifier = new Notifier(
@@ -221,10 +265,19 @@ export function compose(paths: Paths): void {
     version: app.getVersion(),
     apiHost: new URL(apiOptions.baseUrl).host,
     signInMethods,
+    connectorPinBy: auth.connectorPin ?? 'connector-id',
     notices: [
       ...(settingsFile.quarantined ? (['settings-quarantined'] as const) : []),
       ...(database.notice === null ? [] : [database.notice]),
     ],
+  };
+  const exportDrafts = () => askAndExport(store, window, Date.now());
+  const importDrafts = async () => {
+    const imported = await askAndImport(store, window);
+    if (!imported.ok || imported.value === null) return imported;
+    countsChanged();
+    push('tickets', 'imported', { revision: revisions.next(), value: { added: imported.value.added } });
+    return imported;
   };
   const handlers = createHandlers({
     about,
@@ -232,14 +285,11 @@ export function compose(paths: Paths): void {
     reachability,
     revisions,
     session,
+    interactive,
     settings,
     tickets,
-    exportDrafts: () => askAndExport(store, window, Date.now()),
-    importDrafts: async () => {
-      const imported = await askAndImport(store, window);
-      countsChanged();
-      return imported;
-    },
+    exportDrafts,
+    importDrafts,
     settingsChanged: (value) => {
       nativeTheme.themeSource = value.theme;
       push('settings', 'changed', { revision: revisions.next(), value });
@@ -257,7 +307,11 @@ export function compose(paths: Paths): void {
   outbox.recover();
   lockDown(electronSession.defaultSession, (what) => log.event('denied', { what }));
   serveApp(electronSession.defaultSession, paths.renderer);
-  setMenu(!app.isPackaged);
+  setMenu({
+    devTools: !app.isPackaged,
+    exportDrafts: () => void exportDrafts().then((outcome) => tell(window, outcome)),
+    importDrafts: () => void importDrafts().then((outcome) => tell(window, outcome)),
+  });
   window = openWindow({
     appFolder: paths.app,
     devTools: !app.isPackaged,

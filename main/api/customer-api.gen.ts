@@ -32,7 +32,7 @@ export interface paths {
         /**
          * Sign a connector in with its pin code
          * @deprecated
-         * @description Marked deprecated in favour of the same call with connector_uuid. (public)
+         * @description With connector_id marked deprecated in favour of the same call with connector_uuid. (public)
          */
         post: operations["authenticateWithPincode"];
         delete?: never;
@@ -146,6 +146,10 @@ export interface components {
         PincodeCredentials: {
             connector_id: number;
             /** @description Length differs between documents (4, 5): not checked here. (public) */
+            pincode: string;
+        } | {
+            /** Format: uuid */
+            connector_uuid: string;
             pincode: string;
         };
         Tokens: {

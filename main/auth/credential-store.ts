@@ -2,7 +2,7 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { Secret } from './secret.ts';
 
-/** `keychain.absent`, `keychain.locked`, `keychain.timeout` or `keychain.failed`. */
+/** `keychain.absent`, `.locked`, `.timeout`, `.denied`, `.corrupt` or `.failed`. */
 export type KeychainError = AppError & { readonly code: `keychain.${string}` };
 
 /** Where secrets live: one per account. Every call answers, whatever the keychain does. */

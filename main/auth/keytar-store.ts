@@ -10,8 +10,12 @@ export const keychainService = 'Jifeline Workshop';
 const TIMEOUT_MS = 15_000;
 /** Windows keeps at most 2,560 bytes an entry; a longer secret is spread over several. */
 const PART_BYTES = 2_400;
-/** The first part of a spread secret says how many follow. No token starts with a control character. */
-const SPREAD = '\u0001parts:';
+/**
+ * An entry that is only the head of a spread secret: which set of parts, and how many. No token starts with a control
+ * character. A secret is replaced by writing the other set and then the head, so that there is always a whole one.
+ */
+const SPREAD = /^\u0001parts:(?<set>[ab]):(?<count>\d{1,3})$/;
+type PartSet = 'a' | 'b';
 
 /** What this file needs of keytar. */
 export interface Keytar {
@@ -62,7 +66,7 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
       call.then(back, back);
       return failure('keychain.timeout');
     } catch (error) {
-      return failure(codeOf(error));
+      return failure(error instanceof Torn ? 'keychain.corrupt' : codeOf(error));
     } finally {
       clearTimeout(timer);
     }
@@ -76,7 +80,6 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
       }),
     set: (account, secret) =>
       run(async (keychain) => {
-        await remove(keychain, account);
         await write(keychain, account, secret.reveal());
         if ((await read(keychain, account)) !== secret.reveal()) throw new Error('read back differently');
       }),
@@ -88,42 +91,72 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
   };
 }
 
-const partName = (account: string, index: number) => `${account}#${index}`;
+/** Parts are missing: half a token is no token. */
+class Torn extends Error {}
+
+const partName = (account: string, set: PartSet, index: number) => `${account}#${set}${index}`;
+
+function headOf(entry: string | null): { set: PartSet; count: number } | null {
+  const head = SPREAD.exec(entry ?? '')?.groups;
+  return head === undefined ? null : { set: head.set as PartSet, count: Number(head.count) };
+}
 
 async function read(keychain: Keytar, account: string): Promise<string | null> {
-  const first = await keychain.getPassword(keychainService, account);
-  if (first?.startsWith(SPREAD) !== true) return first;
-  const count = Number(first.slice(SPREAD.length));
+  const entry = await keychain.getPassword(keychainService, account);
+  const head = headOf(entry);
+  if (head === null) return entry;
   const parts: string[] = [];
-  for (let index = 1; index <= count; index += 1) {
-    const part = await keychain.getPassword(keychainService, partName(account, index));
-    // Half a token is no token: whoever has one signs in again.
-    if (part === null) return null;
+  for (let index = 1; index <= head.count; index += 1) {
+    const part = await keychain.getPassword(keychainService, partName(account, head.set, index));
+    if (part === null) throw new Torn();
     parts.push(part);
   }
   return parts.join('');
 }
 
 async function write(keychain: Keytar, account: string, text: string): Promise<void> {
+  const before = headOf(await keychain.getPassword(keychainService, account));
   if (Buffer.byteLength(text, 'utf8') <= PART_BYTES) {
     await keychain.setPassword(keychainService, account, text);
-    return;
+  } else {
+    const set = before?.set === 'a' ? 'b' : 'a';
+    const parts = split(text);
+    for (const [index, part] of parts.entries()) {
+      await keychain.setPassword(keychainService, partName(account, set, index + 1), part);
+    }
+    // The head goes last: until then the secret before this one is still whole.
+    await keychain.setPassword(keychainService, account, `\u0001parts:${set}:${parts.length}`);
+    await removeParts(keychain, account, set, parts.length + 1);
   }
-  const parts = split(text);
-  for (const [index, part] of parts.entries()) {
-    await keychain.setPassword(keychainService, partName(account, index + 1), part);
-  }
-  // The count goes last: a secret that was stored half is not there.
-  await keychain.setPassword(keychainService, account, `${SPREAD}${parts.length}`);
+  if (before !== null) await removeParts(keychain, account, before.set, 1, before.count);
 }
 
 async function remove(keychain: Keytar, account: string): Promise<void> {
-  const first = await keychain.getPassword(keychainService, account);
-  const count = first?.startsWith(SPREAD) === true ? Number(first.slice(SPREAD.length)) : 0;
-  if (first !== null) await keychain.deletePassword(keychainService, account);
-  for (let index = 1; index <= count; index += 1) {
-    await keychain.deletePassword(keychainService, partName(account, index));
-  }
+  const entry = await keychain.getPassword(keychainService, account);
+  const head = headOf(entry);
+  if (entry !== null) await keychain.deletePassword(keychainService, account);
+  for (const set of ['a', 'b'] as const)
+    await removeParts(keychain, account, set, 1, head?.set === set ? head.count : 0);
+}
+
+/**
+ * Removes the parts from this one on: as many as were named, and those that an interrupted write left behind. From the
+ * last to the first, so that what is interrupted leaves no gap, behind which nobody would look.
+ */
+async function removeParts(
+  keychain: Keytar,
+  account: string,
+  set: PartSet,
+  from: number,
+  named = 0,
+): Promise<void> {
+  let last = named;
+  while (
+    (await keychain.getPassword(keychainService, partName(account, set, Math.max(last + 1, from)))) !== null
+  )
+    last = Math.max(last + 1, from);
+  for (let index = last; index >= from; index -= 1)
+    await keychain.deletePassword(keychainService, partName(account, set, index));
 }
 
 /** Into pieces of at most PART_BYTES UTF-8 bytes, never through the middle of a character. */
@@ -151,6 +184,8 @@ function codeOf(error: unknown): KeychainError['code'] {
   const text =
     error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
   if (/locked|dismissed|cancell?ed|interaction is not allowed/i.test(text)) return 'keychain.locked';
+  if (/AccessDenied|denied|not permitted|not authori[sz]ed|EACCES|EPERM|passphrase you entered/i.test(text))
+    return 'keychain.denied';
   if (
     /MODULE_NOT_FOUND|ERR_DLOPEN|cannot open shared object|Cannot find (module|package)|not provided by any|autolaunch|StartServiceByName|ServiceUnknown|No such interface|Could not connect|Connection refused|No such file/i.test(
       text,

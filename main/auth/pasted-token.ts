@@ -20,5 +20,8 @@ export function signInWithToken(pasted: string): Result<Credentials, AppError> {
     accessToken: token,
     refreshToken: null,
     idToken: null,
+    issuer: null,
+    expiresAt: null,
+    lifetimeMs: null,
   });
 }

@@ -1,193 +1,242 @@
-import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { appError, type AppError, type ErrorCode } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { SessionView } from '../../preload/contract/session.ts';
+import type { SessionView, SignInMethod } from '../../preload/contract/session.ts';
 import type { TokenSource } from '../tickets/outbox.ts';
-import { signInWithPin } from './connector-pin.ts';
-import type { CredentialStore, KeychainError } from './credential-store.ts';
-import { accountName, sealed, unsealed, type Credentials, type SignInApi } from './credentials.ts';
+import type { AccountBook } from './account-book.ts';
+import type { Clock } from './clock.ts';
+import { signInWithPin, type PinVariant } from './connector-pin.ts';
+import type { CredentialStore } from './credential-store.ts';
+import { unsealed, type Credentials, type SignInApi } from './credentials.ts';
+import { HeldSignIn, type HeldSignInDeps } from './held-sign-in.ts';
 import { signInWithToken } from './pasted-token.ts';
 
 export interface SessionDeps {
   readonly api: SignInApi;
   readonly keychain: CredentialStore;
-  /** Remembers whose secret to ask the keychain for. The name of an account, never a secret. */
-  readonly remembered: { get(): string | null; set(account: string | null): void };
-  /** Gets new tokens for the same account; null: this way of signing in knows none. Single flight is the session's. */
+  readonly book: AccountBook;
+  readonly clock: Clock;
+  /** Gets new tokens for the same account; null: no way of signing in knows one. Single flight is the session's. */
   readonly refresh: ((credentials: Credentials) => Promise<Result<Credentials, AppError>>) | null;
-  readonly methods: readonly ('connector-pin' | 'token')[];
+  /** Tells whoever issued it that a sign-in is over. Best effort: nobody waits for it. */
+  readonly revoke?: (credentials: Credentials) => Promise<void>;
+  readonly methods: readonly SignInMethod[];
+  readonly pinVariant?: PinVariant;
+  /** A sign-in that a person is in the middle of, in a browser. */
+  readonly underWay?: () => Pick<SessionView, 'pending' | 'signInProblem'>;
   readonly changed: (view: SessionView) => void;
 }
 
 /**
- * Who is signed in. Secrets stay inside: only `token()` hands one out, to the outbox. Where the keychain does not
- * take a secret the sign-in holds for this session, in memory, and is written nowhere.
+ * Who is signed in: several accounts may be known, one is in use. Secrets stay inside: only `token()` hands one out,
+ * to the outbox. Where the keychain does not take a secret the sign-in holds for this session, in memory, and is
+ * written nowhere.
  */
 export class Session implements TokenSource {
   readonly #deps: SessionDeps;
-  #credentials: Credentials | null = null;
-  #storedIn: SessionView['storedIn'] = 'nowhere';
-  #storageProblem: KeychainError['code'] | null = null;
-  #refused = false;
+  readonly #heldDeps: HeldSignInDeps;
+  readonly #held = new Map<string, HeldSignIn>();
+  #active: HeldSignIn | null = null;
   #restoring: Promise<void> | null = null;
+  /** Why the keychain gave nothing, or kept what it should have deleted. */
+  #problem: ErrorCode | null = null;
   /** Counts what people intend; the answer to an earlier intention is dropped. */
   #intention = 0;
-  #refreshing: Promise<Result<void, AppError>> | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
+    const { keychain, clock, refresh } = deps;
+    this.#heldDeps = { keychain, clock, refresh, changed: (signIn) => this.#changed(signIn) };
   }
 
   view(): SessionView {
+    const { book, underWay } = this.#deps;
+    const active = this.#active;
+    const known = new Map(book.known.map(({ name, method, label }) => [name, { name, method, label }]));
+    for (const { name, account } of this.#held.values())
+      known.set(name, { name, method: account.method, label: account.label });
+    const { pending, signInProblem } = underWay?.() ?? { pending: null, signInProblem: null };
     return {
-      account: this.#credentials?.account ?? null,
+      account:
+        active === null
+          ? null
+          : { name: active.name, method: active.account.method, label: active.account.label },
+      accounts: [...known.values()],
       restoring: this.#restoring !== null,
-      refused: this.#refused,
-      storedIn: this.#storedIn,
-      storageProblem: this.#storageProblem,
+      refused: active?.refused ?? false,
+      expiresAt: active?.endsAt ?? null,
+      renews: active?.renews ?? false,
+      storedIn: active === null ? 'nowhere' : active.stored ? 'keychain' : 'session',
+      storageProblem: active?.problem ?? this.#problem,
+      pending,
+      signInProblem,
     };
   }
 
   /** The name of who is signed in; null: nobody. */
   account(): string | null {
-    return this.#credentials === null ? null : accountName(this.#credentials);
+    return this.#active?.name ?? null;
   }
 
   /** Takes the sign-in of an earlier run out of the keychain, at leisure. */
   restore(): Promise<void> {
-    const account = this.#deps.remembered.get();
-    if (account === null) return Promise.resolve();
-    this.#restoring ??= this.#restore(account).finally(() => {
+    const name = this.#deps.book.active;
+    if (name === null && this.#deps.book.toDelete.length === 0) return Promise.resolve();
+    this.#restoring ??= this.#restore(name).finally(() => {
       this.#restoring = null;
-      this.#tell();
+      this.tell();
     });
-    this.#tell();
+    this.tell();
     return this.#restoring;
   }
 
-  async #restore(account: string): Promise<void> {
+  async #restore(name: string | null): Promise<void> {
+    const { book } = this.#deps;
     const intention = this.#intention;
-    const secret = await this.#deps.keychain.get(account);
+    const loaded = name === null ? null : await this.#load(name);
+    // An earlier sign-out that the keychain did not carry out.
+    let left: ErrorCode | null = null;
+    for (const old of book.toDelete) {
+      const deleted = await this.#delete(old);
+      if (!deleted.ok) left = deleted.error.code;
+    }
     // Somebody signed in or out meanwhile: they win.
     if (intention !== this.#intention) return;
-    if (!secret.ok) {
-      this.#storageProblem = secret.error.code;
-      return;
-    }
-    const credentials = secret.value === null ? null : unsealed(secret.value);
-    if (secret.value !== null && credentials === null) this.#storageProblem = 'keychain.failed';
-    this.#credentials = credentials;
-    this.#storedIn = credentials === null ? 'nowhere' : 'keychain';
+    this.#problem = left;
+    if (loaded?.ok === true) this.#use(loaded.value);
+    else if (loaded?.error.code === 'auth.account_gone') book.activate(null);
+    else if (loaded !== null) this.#problem = loaded.error.code;
   }
 
-  async signInWithPin(connectorId: number, pin: string): Promise<Result<SessionView, AppError>> {
-    if (!this.#deps.methods.includes('connector-pin')) return err(appError('auth.method_disabled'));
+  /** The sign-in of a known account: the one in memory, else the keychain's. */
+  async #load(name: string): Promise<Result<HeldSignIn, AppError>> {
+    const held = this.#held.get(name);
+    if (held !== undefined) return ok(held);
+    const secret = await this.#deps.keychain.get(name);
+    const meanwhile = this.#held.get(name);
+    if (meanwhile !== undefined) return ok(meanwhile);
+    if (!secret.ok) return secret;
+    if (secret.value === null) return err(appError('auth.account_gone'));
+    const credentials = unsealed(secret.value);
+    if (credentials === null) return err(appError('keychain.corrupt'));
+    return ok(HeldSignIn.restored(credentials, this.#heldDeps));
+  }
+
+  #use(signIn: HeldSignIn): void {
+    this.#held.set(signIn.name, signIn);
+    this.#active = signIn;
+    this.#changed(signIn);
+  }
+
+  /** What is in the keychain as it is now comes back at the next start; what is not, does not. */
+  #changed(signIn: HeldSignIn): void {
+    const { book } = this.#deps;
+    const { name, account, stored } = signIn;
+    if (this.#held.get(name) !== signIn) return;
+    if (stored) book.learn({ account });
+    if (stored && signIn === this.#active) book.activate(name);
+    else if (!stored && book.active === name) book.activate(null);
+    this.tell();
+  }
+
+  async signInWithPin(connector: number | string, pin: string): Promise<Result<SessionView, AppError>> {
+    const { api, methods, pinVariant = 'connector-id' } = this.#deps;
+    const fits = (typeof connector === 'number') === (pinVariant === 'connector-id');
+    if (!methods.includes('connector-pin') || !fits) return err(appError('auth.method_disabled'));
     const intention = (this.#intention += 1);
-    const credentials = await signInWithPin(this.#deps.api, connectorId, pin);
-    return credentials.ok ? this.#adopt(credentials.value, intention) : credentials;
+    const credentials = await signInWithPin(api, connector, pin);
+    if (!credentials.ok) return credentials;
+    return intention === this.#intention ? this.adopt(credentials.value) : ok(this.view());
   }
 
   async signInWithToken(pasted: string): Promise<Result<SessionView, AppError>> {
     if (!this.#deps.methods.includes('token')) return err(appError('auth.method_disabled'));
-    const intention = (this.#intention += 1);
     const credentials = signInWithToken(pasted);
-    return credentials.ok ? this.#adopt(credentials.value, intention) : credentials;
+    return credentials.ok ? this.adopt(credentials.value) : credentials;
   }
 
-  async #adopt(credentials: Credentials, intention: number): Promise<Result<SessionView, AppError>> {
-    if (intention !== this.#intention) return ok(this.view());
-    // In use from now on, whether or not the keychain takes it.
-    this.#credentials = credentials;
-    this.#refused = false;
-    this.#storedIn = 'session';
-    this.#storageProblem = null;
-    this.#tell();
-    const account = accountName(credentials);
-    const stored = await this.#deps.keychain.set(account, sealed(credentials));
-    if (intention === this.#intention) {
-      if (stored.ok) {
-        this.#storedIn = 'keychain';
-        this.#deps.remembered.set(account);
-      } else {
-        this.#storageProblem = stored.error.code;
-      }
-      this.#tell();
-    } else if (stored.ok && this.account() !== account) {
-      // Signed out, or another signed in, while the keychain was at it: what it stored must not stay behind.
-      await this.#deps.keychain.delete(account);
-    }
+  /** In use from now on, whether or not the keychain takes it. Who was in use before stays known. */
+  async adopt(credentials: Credentials): Promise<Result<SessionView, AppError>> {
+    this.#intention += 1;
+    const signIn = HeldSignIn.received(credentials, this.#heldDeps);
+    this.#held.get(signIn.name)?.drop();
+    this.#problem = null;
+    this.#use(signIn);
+    await signIn.store();
     return ok(this.view());
   }
 
-  /** Forgets the secret, here at once and in the keychain. Drafts and tickets stay. */
-  async signOut(): Promise<Result<SessionView, AppError>> {
+  /** Uses another account that is known here. The one in use so far loses nothing. */
+  async switchTo(name: string): Promise<Result<SessionView, AppError>> {
     const intention = (this.#intention += 1);
-    const account = this.account() ?? this.#deps.remembered.get();
-    this.#credentials = null;
-    this.#refused = false;
-    this.#storedIn = 'nowhere';
-    this.#storageProblem = null;
-    this.#tell();
-    if (account === null) return ok(this.view());
-    // Forgotten first: whatever the keychain does, the next start must not sign in again.
-    this.#deps.remembered.set(null);
-    const deleted = await this.#deps.keychain.delete(account);
-    if (intention === this.#intention && !deleted.ok) {
-      this.#storageProblem = deleted.error.code;
-      this.#tell();
+    const loaded = await this.#load(name);
+    if (intention !== this.#intention) return ok(this.view());
+    if (!loaded.ok) {
+      if (loaded.error.code === 'auth.account_gone') this.#deps.book.forget(name);
+      this.tell();
+      return loaded;
     }
+    this.#problem = null;
+    this.#use(loaded.value);
+    return ok(this.view());
+  }
+
+  /** Ends the sign-in in use. Drafts and tickets stay. */
+  async signOut(): Promise<Result<SessionView, AppError>> {
+    this.#intention += 1;
+    const name = this.account() ?? this.#deps.book.active;
+    return name === null ? ok(this.view()) : this.remove(name);
+  }
+
+  /** Forgets an account's secret, here at once and in the keychain. */
+  async remove(name: string): Promise<Result<SessionView, AppError>> {
+    const intention = (this.#intention += 1);
+    const signIn = this.#held.get(name);
+    signIn?.drop();
+    this.#held.delete(name);
+    if (this.account() === name) this.#active = null;
+    this.#problem = null;
+    // Forgotten first: whatever the keychain does, the next start must not sign in again.
+    this.#deps.book.forget(name);
+    this.tell();
+    if (signIn !== undefined) void this.#deps.revoke?.(signIn.credentials);
+    const deleted = await this.#delete(name);
+    if (intention === this.#intention && !deleted.ok) this.#problem = deleted.error.code;
+    this.tell();
+    return ok(this.view());
+  }
+
+  async #delete(name: string): Promise<Result<void, AppError>> {
+    const deleted = await this.#deps.keychain.delete(name);
+    if (deleted.ok) this.#deps.book.deleted(name);
+    return deleted;
+  }
+
+  /** The keychain was unlocked, allowed or started meanwhile: what it did not do, it may do now. */
+  async retryKeychain(): Promise<Result<SessionView, AppError>> {
+    if (this.#active !== null && !this.#active.stored) await this.#active.store();
+    else await this.restore();
     return ok(this.view());
   }
 
   async token(): Promise<Result<{ value: string; account: string }, AppError>> {
     // A click right after the start must not find "signed out" only because the keychain is slow.
     await this.#restoring;
-    if (this.#credentials === null || this.#refused) return err(appError('auth.required'));
-    return ok({ value: this.#credentials.accessToken, account: accountName(this.#credentials) });
+    const signIn = this.#active;
+    if (signIn === null) return err(appError('auth.required'));
+    const token = await signIn.token();
+    return token.ok ? ok({ value: token.value, account: signIn.name }) : token;
   }
 
-  /**
-   * The service answered 401 to this token. Gets another one, once for everybody who asks; that somebody already did
-   * is good news too. Only a clear refusal means signed out: trouble on the way there never does.
-   */
   renew(token: string): Promise<Result<void, AppError>> {
-    if (this.#credentials === null) return Promise.resolve(err(appError('auth.required')));
-    if (this.#credentials.accessToken !== token && !this.#refused) return Promise.resolve(ok(undefined));
-    this.#refreshing ??= this.#refresh(this.#credentials).finally(() => {
-      this.#refreshing = null;
-    });
-    return this.#refreshing;
-  }
-
-  async #refresh(old: Credentials): Promise<Result<void, AppError>> {
-    const { refresh, keychain } = this.#deps;
-    if (refresh === null || old.refreshToken === null) return err(appError('auth.required'));
-    const intention = this.#intention;
-    const renewed = await refresh(old);
-    if (!renewed.ok) return renewed;
-    if (intention !== this.#intention) return err(appError('auth.required'));
-    // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.
-    const stored =
-      this.#storedIn === 'keychain'
-        ? await keychain.set(accountName(renewed.value), sealed(renewed.value))
-        : null;
-    if (intention !== this.#intention) return err(appError('auth.required'));
-    this.#credentials = renewed.value;
-    this.#refused = false;
-    if (stored?.ok === false) {
-      this.#storedIn = 'session';
-      this.#storageProblem = stored.error.code;
-    }
-    this.#tell();
-    return ok(undefined);
+    return this.#active?.renew(token) ?? Promise.resolve(err(appError('auth.required')));
   }
 
   refused(token: string): void {
-    if (this.#credentials?.accessToken !== token) return;
-    this.#refused = true;
-    this.#tell();
+    for (const signIn of this.#held.values()) signIn.refuse(token);
   }
 
-  #tell(): void {
+  /** Tells the window how things stand. */
+  tell(): void {
     this.#deps.changed(this.view());
   }
 }

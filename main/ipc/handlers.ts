@@ -1,8 +1,9 @@
 import type { WorkshopHandlers } from '../../preload/contract/contract.ts';
-import type { AppError } from '../../preload/contract/errors.ts';
-import { ok, type Result } from '../../preload/contract/result.ts';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
 import type { Reachability } from '../api/reachability.ts';
+import type { InteractiveSignIn } from '../auth/interactive-sign-in.ts';
 import type { Session } from '../auth/session.ts';
 import type { ConnectorService } from '../connector/connector-service.ts';
 import { openExternalLink } from '../security/external-links.ts';
@@ -16,6 +17,8 @@ export interface HandlerDeps {
   readonly reachability: Reachability;
   readonly revisions: Revisions;
   readonly session: Session;
+  /** Null: the deployment file names no sign-in service. */
+  readonly interactive: InteractiveSignIn | null;
   readonly settings: Settings;
   readonly tickets: TicketService;
   readonly exportDrafts: () => Promise<Result<{ drafts: number } | null, AppError>>;
@@ -29,7 +32,8 @@ const FIRST_PAGE = 50;
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
   const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
-  const { exportDrafts, importDrafts } = deps;
+  const { exportDrafts, importDrafts, interactive } = deps;
+  const disabled = () => err(appError('auth.method_disabled'));
   return {
     app: {
       snapshot: () => {
@@ -91,6 +95,22 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
     session: {
       signInWithPin: ({ connectorId, pin }) => session.signInWithPin(connectorId, pin),
       signInWithToken: ({ token }) => session.signInWithToken(token),
+      signInWithBrowser: () => {
+        interactive?.withBrowser();
+        return interactive === null ? disabled() : ok(undefined);
+      },
+      signInWithDevice: () => {
+        interactive?.withDevice();
+        return interactive === null ? disabled() : ok(undefined);
+      },
+      cancelSignIn: () => {
+        interactive?.cancel();
+        return ok(undefined);
+      },
+      copySignInLink: () => interactive?.copyLink() ?? disabled(),
+      switchAccount: ({ name }) => session.switchTo(name),
+      removeAccount: ({ name }) => session.remove(name),
+      retryKeychain: () => session.retryKeychain(),
       signOut: () => session.signOut(),
       checkService: async () => ok(await reachability.check()),
     },

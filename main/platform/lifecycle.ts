@@ -19,11 +19,7 @@ export function followLifecycle(deps: LifecycleDeps): void {
   powerMonitor.on('resume', deps.resume);
 
   app.on('second-instance', () => {
-    const window = deps.window();
-    if (window === null) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    showWindow(deps.window());
   });
   app.on('window-all-closed', () => app.quit());
 
@@ -38,6 +34,14 @@ export function followLifecycle(deps: LifecycleDeps): void {
       app.quit();
     });
   });
+}
+
+/** Brings the window to the front, wherever it is. */
+export function showWindow(window: BrowserWindow | null): void {
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

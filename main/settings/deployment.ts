@@ -43,6 +43,14 @@ const Pattern = v.pipe(
   v.check((source) => isPattern(source), 'is no valid regular expression'),
 );
 
+/** Sign-in with connector and pin: off, or by what the connector is called there. `true` is short for its id. */
+const PinSignIn = v.pipe(
+  v.union([v.boolean(), v.picklist(['connector-id', 'connector-uuid'])]),
+  v.transform((value): 'connector-id' | 'connector-uuid' | null =>
+    value === true ? 'connector-id' : value === false ? null : value,
+  ),
+);
+
 /** The deployment file: what an administrator decides for a workshop's PCs (docs/deployment.md). */
 export const Deployment = v.strictObject({
   api: v.strictObject({
@@ -57,12 +65,19 @@ export const Deployment = v.strictObject({
           v.strictObject({
             issuer: ServiceUrl,
             clientId: Text,
-            scopes: v.optional(v.array(Text), ['openid']),
+            scopes: v.optional(
+              v.pipe(
+                v.array(Text),
+                v.check((scopes) => scopes.includes('openid'), 'must contain "openid"'),
+              ),
+              ['openid', 'offline_access'],
+            ),
+            audience: v.optional(v.nullable(Text), null),
           }),
         ),
         null,
       ),
-      connectorPin: v.optional(v.boolean(), true),
+      connectorPin: v.optional(PinSignIn, true),
       authorizer: v.optional(
         v.strictObject({
           header: v.optional(HeaderName, 'Authorization'),
@@ -184,7 +199,8 @@ function expectedWords({ expected }: v.BaseIssue<unknown>): string {
     Object: 'an object in { }',
     Array: 'a list in [ ]',
   };
-  return words[expected ?? ''] ?? (expected ?? 'something else').replaceAll(' | ', ' or ');
+  const choices = (expected ?? 'something else').replaceAll(/[()]/g, '').split(' | ');
+  return choices.map((choice) => words[choice] ?? choice).join(' or ');
 }
 
 /** The whole trouble in words, for a dialog box and for standard error. */

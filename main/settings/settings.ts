@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KnownAccount } from '../auth/account-book.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { defaultSettings, SettingsView, type SettingsChanges } from '../../preload/contract/settings.ts';
@@ -15,6 +16,8 @@ const WindowPlace = v.object({
 const schemas = {
   ...SettingsView.entries,
   activeAccount: v.nullable(v.string()),
+  accounts: v.pipe(v.array(KnownAccount), v.readonly()),
+  accountsToDelete: v.pipe(v.array(v.string()), v.readonly()),
   chosenConnector: v.nullable(v.string()),
   windowPlace: v.nullable(WindowPlace),
 };
@@ -23,6 +26,8 @@ type Stored = { [K in keyof typeof schemas]: v.InferOutput<(typeof schemas)[K]> 
 const defaults: Stored = {
   ...defaultSettings,
   activeAccount: null,
+  accounts: [],
+  accountsToDelete: [],
   chosenConnector: null,
   windowPlace: null,
 };

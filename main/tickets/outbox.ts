@@ -60,6 +60,8 @@ export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #lanes = new Map<number, Lane>();
   #stopped = false;
+  /** What an earlier run left is not on disk yet as what it is. */
+  #mustRecover = false;
   #busy = 0;
   readonly #queue: (() => void)[] = [];
 
@@ -67,8 +69,12 @@ export class Outbox {
     this.#deps = deps;
   }
 
-  /** Turns what an earlier run left in `sending` into `unconfirmed`. To be called once, before anything is sent. */
+  /**
+   * Turns what an earlier run left in `sending` into `unconfirmed`. To be called once, before anything is sent. Where
+   * the disk does not take that, it is tried again, and nothing is sent until then.
+   */
   recover(): Result<number, AppError> {
+    this.#mustRecover = true;
     const left = this.#deps.store.inState('sending');
     if (!left.ok) return left;
     for (const ticket of left.value) {
@@ -79,6 +85,7 @@ export class Outbox {
       );
       if (!done.ok) return done;
     }
+    this.#mustRecover = false;
     return ok(left.value.length);
   }
 
@@ -174,6 +181,7 @@ export class Outbox {
   /** One step in a lane. @returns whether to go on at once. */
   async #next(id: number, lane: Lane): Promise<boolean> {
     if (this.#stopped || lane.unrecorded) return false;
+    if (this.#mustRecover && !this.recover().ok) return this.#tryLater(id, lane);
     const { store } = this.#deps;
     const blocker = store.blocker(id);
     if (!blocker.ok) return this.#tryLater(id, lane);
@@ -199,8 +207,8 @@ export class Outbox {
     const wait = lane.askNotBefore - this.#deps.monotonic();
     if (wait > 0) return this.#again(id, lane, wait);
     // A refusal proves that nothing was created, so a held ticket can be tried until it is taken.
-    if (isHeld) return this.#apply(ticket, { kind: 'resume' }).ok;
-    if (await this.#found(ticket)) {
+    if (isHeld) return this.#apply(ticket, { kind: 'resume' }).ok || this.#tryLater(id, lane);
+    if (await this.#found(id, ticket)) {
       lane.asked = 0;
       return true;
     }
@@ -209,10 +217,14 @@ export class Outbox {
   }
 
   /** Looks a ticket in doubt up in the service's list. @returns whether it is there. */
-  async #found(ticket: Ticket): Promise<boolean> {
+  async #found(id: number, ticket: Ticket): Promise<boolean> {
     const { lookup, session, store } = this.#deps;
+    const nameless = store.nameless(id);
+    // What is new in the list may then as well be one of those: only a person can tell.
+    if (!nameless.ok || nameless.value.some((other) => isRival(other, ticket))) return false;
     const token = await session.token();
-    if (lookup === null || !token.ok) return false;
+    // Another account may see other tickets, and what only it sees would look new.
+    if (lookup === null || !token.ok || token.value.account !== ticket.account) return false;
     const listed = await lookup.listed(vinOf(ticket), token.value.value);
     if (!listed.ok) return false;
     const created = createdBy(ticket, listed.value, (id) => {
@@ -232,13 +244,13 @@ export class Outbox {
     }
     const checks = this.#deps.changesSince(ticket);
     if (checks.length > 0) {
-      this.#apply(ticket, { kind: 'check', checks });
-      return false;
+      const checked = this.#apply(ticket, { kind: 'check', checks });
+      return !checked.ok && this.#notTaken(id, lane, checked.error);
     }
     const token = await this.#deps.session.token();
     if (!token.ok) {
       const waiting = this.#wait(ticket, token.error.code);
-      return isNetwork(token.error) ? this.#failed(id, lane, waiting, null) : false;
+      return mayPass(token.error) ? this.#failed(id, lane, waiting, null) : false;
     }
     const { account, value } = token.value;
     if (ticket.account !== null && ticket.account !== account) {
@@ -248,6 +260,8 @@ export class Outbox {
     const baseline = await this.#baseline(ticket, value);
     // Meanwhile the PC may have gone to sleep, or the program be about to end.
     if (this.#stopped) return false;
+    // Or a ticket that was before this one may have come back into the lane.
+    if (!this.#isNext(id, ticket)) return true;
 
     const claimed = this.#apply(
       ticket,
@@ -255,11 +269,16 @@ export class Outbox {
       entry('begun', 'begun', null, account),
     );
     // Not claimed: it was recalled meanwhile, or the disk did not take the write-ahead. Then nothing may leave.
-    if (!claimed.ok) return isStale(claimed.error) || this.#tryLater(id, lane);
+    if (!claimed.ok) return this.#notTaken(id, lane, claimed.error);
 
     const outcome = await this.#post(ticket.payload, value);
     const recorded = this.#record(id, lane, claimed.value, outcome);
     return this.#after(id, lane, outcome, recorded, value, renewed);
+  }
+
+  #isNext(id: number, ticket: Ticket): boolean {
+    const [blocker, next] = [this.#deps.store.blocker(id), this.#deps.store.nextInLane(id)];
+    return blocker.ok && blocker.value === null && next.ok && next.value?.id === ticket.id;
   }
 
   /** What is listed for this VIN before the attempt, so that what is listed after it is known to be new. */
@@ -292,7 +311,7 @@ export class Outbox {
       // Once: a second 401 in a row is an answer that only a person can change.
       const renewal = renewed ? err(appError('auth.required')) : await this.#deps.session.renew(token);
       if (!renewal.ok) {
-        if (isNetwork(renewal.error)) return this.#failed(id, lane, recorded, null);
+        if (mayPass(renewal.error)) return this.#failed(id, lane, recorded, null);
         this.#deps.session.refused(token);
         return false;
       }
@@ -333,6 +352,11 @@ export class Outbox {
   /** The disk did not answer or did not take it: nothing is lost, and it may do so later. */
   #tryLater(id: number, lane: Lane): false {
     return this.#again(id, lane, RECORD_AGAIN_MS);
+  }
+
+  /** A step was not committed. @returns whether to look again at once, since the ticket changed meanwhile. */
+  #notTaken(id: number, lane: Lane, error: AppError): boolean {
+    return isStale(error) || this.#tryLater(id, lane);
   }
 
   /** Commits how an attempt ended; where the disk does not take it, keeps it in memory and tries again. */
@@ -398,8 +422,11 @@ function endEntry(outcome: PostOutcome, account: string | null): AttemptEntry {
   return entry('ended', code, status, account);
 }
 
+/** What the service lists of the one may be the other's. */
+const isRival = (other: Ticket, ticket: Ticket) => other.id !== ticket.id && vinOf(other) === vinOf(ticket);
 const isStale = ({ code }: AppError) => code === 'ticket.changed_meanwhile';
-const isNetwork = ({ code }: AppError) => code.startsWith('net.') || code.startsWith('doubt.');
+/** Why there is no token: only "sign in" waits for a person, everything else is tried again by itself. */
+const mayPass = ({ code }: AppError) => code !== 'auth.required';
 
 const isIntact = (payload: FrozenPayload) =>
   createHash('sha256').update(payload.body, 'utf8').digest('hex') === payload.sha256;

@@ -7,6 +7,7 @@ import { AttemptView, FormChanges, TicketCounts, TicketFilter, TicketSummary, Ti
 
 const nothing = v.undefined();
 const Id = v.pipe(v.string(), v.uuid());
+const AccountName = v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(600)) });
 const OneTicket = v.strictObject({ id: Id });
 
 /** Every push carries the program's revision: one counter, so that a reader drops whatever is older. */
@@ -68,6 +69,8 @@ export const contract = {
   tickets: {
     changed: event(revisioned(TicketView)),
     countsChanged: event(revisioned(TicketCounts)),
+    /** Drafts were brought back from a file: the list on screen is to be asked for anew. */
+    imported: event(revisioned(v.strictObject({ added: v.number() }))),
     /** Main wants this ticket shown: somebody clicked a notification. */
     showRequested: event(revisioned(v.strictObject({ id: Id }))),
     /**
@@ -111,14 +114,31 @@ export const contract = {
   session: {
     changed: event(revisioned(SessionView)),
     serviceChanged: event(revisioned(ServiceView)),
+    /** By the connector's id, or by its uuid where the deployment file says so. */
     signInWithPin: call(
-      v.strictObject({ connectorId: ConnectorId, pin: v.pipe(v.string(), v.minLength(1), v.maxLength(32)) }),
+      v.strictObject({
+        connectorId: v.union([ConnectorId, Id]),
+        pin: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
+      }),
       SessionView,
     ),
     signInWithToken: call(
       v.strictObject({ token: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20_000)) }),
       SessionView,
     ),
+    /** Opens the sign-in service in the system's browser. Answers once begun; how it goes on is in SessionView. */
+    signInWithBrowser: call(nothing, nothing),
+    /** Gets a code to enter on any device. Answers once begun; code and address come in SessionView. */
+    signInWithDevice: call(nothing, nothing),
+    cancelSignIn: call(nothing, nothing),
+    /** Puts the address of the sign-in under way onto the clipboard; this window never sees it. */
+    copySignInLink: call(nothing, nothing),
+    /** Uses another of the known accounts. The one in use so far stays signed in. */
+    switchAccount: call(AccountName, SessionView),
+    /** Signs a known account out, whether or not it is the one in use. */
+    removeAccount: call(AccountName, SessionView),
+    /** The keychain was unlocked or allowed meanwhile: does again what it did not do. */
+    retryKeychain: call(nothing, SessionView),
     signOut: call(nothing, SessionView),
     /** Looks whether the service can be reached, now. */
     checkService: call(nothing, ServiceView),

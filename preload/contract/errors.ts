@@ -81,12 +81,34 @@ export const errorCodes = [
   // — signing in —
   /** Nobody is signed in, or the service no longer takes the sign-in (401). */
   'auth.required',
-  /** Connector id and pin, or the token, were not accepted (401 or 400 while signing in). */
+  /** What was given to sign in with was not accepted; the service's words are in `message`. */
   'auth.refused',
   /** The deployment file does not enable this way of signing in. */
   'auth.method_disabled',
   /** The sign-in service answered something else than its document says. */
   'auth.unexpected_answer',
+  /** Somebody called the sign-in off, or began another one. */
+  'auth.cancelled',
+  /** Nobody came back from the browser within five minutes. */
+  'auth.timed_out',
+  /** The sign-in service says that access was denied: somebody pressed "No" there. */
+  'auth.denied',
+  /** What came back does not belong to the sign-in that was begun: state, issuer or nonce differ. Nothing was taken. */
+  'auth.response_invalid',
+  /** The code on screen ran out before it was entered. */
+  'auth.code_expired',
+  /** The sign-in service does not offer this way, for instance no code for another device. */
+  'auth.not_offered',
+  /** At the issuer's address another issuer answers than the deployment file names. */
+  'auth.wrong_issuer',
+  /** The sign-in service does not know this program as the deployment file describes it (client id, scopes). */
+  'auth.misconfigured',
+  /** The system's browser could not be opened; the link can be copied. */
+  'auth.browser_failed',
+  /** No address of this PC could be listened on for the browser's answer. */
+  'auth.listener_failed',
+  /** The account chosen is not, or no longer, kept on this PC. */
+  'auth.account_gone',
 
   // — the keychain: sign-ins then last for this session only —
   /** No keychain service is installed or running. */
@@ -95,6 +117,10 @@ export const errorCodes = [
   'keychain.locked',
   /** The keychain did not answer within 15 s. */
   'keychain.timeout',
+  /** The keychain, or whoever it asked, did not allow it. */
+  'keychain.denied',
+  /** What the keychain gave back is no sign-in, or only a part of one. */
+  'keychain.corrupt',
   /** The keychain answered with an error, or gave back something else than was stored. */
   'keychain.failed',
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SignInMethod } from './session.ts';
 
 const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
@@ -36,7 +37,9 @@ export const AboutView = v.strictObject({
   /** Host and port of the Customer API in use. */
   apiHost: v.string(),
   /** The ways of signing in that the deployment file enables. */
-  signInMethods: v.array(v.picklist(['connector-pin', 'token'])),
+  signInMethods: v.array(SignInMethod),
+  /** What a connector is called when it signs in with its pin. */
+  connectorPinBy: v.picklist(['connector-id', 'connector-uuid']),
   /** Something at start that people must know: a damaged file was put aside, and so on. */
   notices: v.array(v.picklist(['settings-quarantined', 'database-quarantined', 'database-restored'])),
 });

@@ -554,21 +554,70 @@ export const en = {
       title: 'Signing in did not work',
       help: 'The service answered something unexpected. Try again later.',
     },
+    'auth.cancelled': { title: 'The sign-in was called off', help: 'Nothing was changed.' },
+    'auth.timed_out': {
+      title: 'Nobody came back from the browser',
+      help: 'After five minutes the program stopped waiting. Your tickets are kept. Start again when you are ready.',
+    },
+    'auth.denied': {
+      title: 'The sign-in was declined',
+      help: 'Somebody said no at the sign-in service. Your tickets are kept. Start again to say yes.',
+    },
+    'auth.response_invalid': {
+      title: 'The answer did not belong to this sign-in',
+      help: 'For safety it was not used, and nothing was kept of it. Start again, and close older sign-in pages in the browser.',
+    },
+    'auth.code_expired': {
+      title: 'The code ran out',
+      help: 'It was not entered in time. Your tickets are kept. Ask for a new one.',
+    },
+    'auth.not_offered': {
+      title: 'The sign-in service does not offer this way',
+      help: 'Use another way, or ask whoever looks after this PC.',
+    },
+    'auth.wrong_issuer': {
+      title: 'Another sign-in service answered',
+      help: 'It is not the one in the deployment file, so nothing was sent to it. Ask whoever looks after this PC.',
+    },
+    'auth.misconfigured': {
+      title: 'The sign-in service does not know this program',
+      help: 'The client id or the scopes in the deployment file do not fit. Your tickets are kept. Ask whoever looks after this PC.',
+    },
+    'auth.browser_failed': {
+      title: 'The browser could not be opened',
+      help: 'Copy the link and open it in a browser on this PC.',
+    },
+    'auth.listener_failed': {
+      title: 'The browser’s answer cannot be received',
+      help: 'This PC does not let the program listen for it. Use the code instead, or ask whoever looks after this PC.',
+    },
+    'auth.account_gone': {
+      title: 'This sign-in is not kept here any more',
+      help: 'Nothing else was changed. Sign in with it again.',
+    },
     'keychain.absent': {
       title: 'This PC has no keychain',
-      help: 'The sign-in lasts until the program ends and is written nowhere.',
+      help: 'The sign-in lasts until the program ends and is written nowhere. On Linux, install a Secret Service such as gnome-keyring, then try again.',
     },
     'keychain.locked': {
       title: 'The keychain is locked',
-      help: 'Unlock it and sign in again; until then the sign-in lasts for this session only.',
+      help: 'Unlock it, then try again. Until then a sign-in lasts until the program ends and is written nowhere.',
     },
     'keychain.timeout': {
       title: 'The keychain does not answer',
-      help: 'The sign-in lasts until the program ends and is written nowhere.',
+      help: 'It may be asking something behind this window: look for its question, then try again. Until then a sign-in lasts until the program ends.',
+    },
+    'keychain.denied': {
+      title: 'The keychain refused this program',
+      help: 'Allow it in the keychain, then try again. Until then a sign-in lasts until the program ends and is written nowhere.',
+    },
+    'keychain.corrupt': {
+      title: 'The sign-in in the keychain is damaged',
+      help: 'It cannot be used. Sign in again: that replaces it. Your tickets are kept.',
     },
     'keychain.failed': {
       title: 'The keychain had an error',
-      help: 'The sign-in lasts until the program ends and is written nowhere.',
+      help: 'Try again. Until it works a sign-in lasts until the program ends and is written nowhere.',
     },
     'connector.invalid_id': { title: 'A connector id has only digits', help: 'It stands on the connector.' },
     'connector.unknown_port': {

@@ -43,6 +43,9 @@ describe('a keychain in trouble', () => {
     ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain.absent'],
     ['Cannot create an item in a locked collection', 'keychain.locked'],
     ['The operation couldn’t be completed. User interaction is not allowed.', 'keychain.locked'],
+    ['The user name or passphrase you entered is not correct.', 'keychain.denied'],
+    ['GDBus.Error:org.freedesktop.DBus.Error.AccessDenied: not for you', 'keychain.denied'],
+    ['Access is denied.', 'keychain.denied'],
     ['something else', 'keychain.failed'],
   ])('says of "%s": %s', async (message, code) => {
     const store = storeOver({ getPassword: () => Promise.reject(new Error(message)) });
@@ -68,5 +71,54 @@ describe('a keychain in trouble', () => {
   it('is not believed when it does not give back what it was given', async () => {
     const store = storeOver({ getPassword: () => Promise.resolve('something else') });
     expect(await store.set('a', new Secret('mine'))).toMatchObject({ error: { code: 'keychain.failed' } });
+  });
+
+  /** A keychain in memory whose calls can be made to fail from some call on. */
+  function breakable() {
+    const entries = new Map<string, string>();
+    const left = { calls: Infinity };
+    const spend = <T>(work: () => T): Promise<T> => {
+      left.calls -= 1;
+      return left.calls < 0 ? Promise.reject(new Error('stopped midway')) : Promise.resolve(work());
+    };
+    return {
+      entries,
+      left,
+      store: createKeytarStore({
+        load: () =>
+          Promise.resolve({
+            getPassword: (_service, account) => spend(() => entries.get(account) ?? null),
+            setPassword: (_service, account, text) => spend(() => void entries.set(account, text)),
+            deletePassword: (_service, account) => spend(() => entries.delete(account)),
+          }),
+      }),
+    };
+  }
+
+  it('is corrupt when a part of a secret is gone, and can be written anew', async () => {
+    const { entries, store } = breakable();
+    await store.set('a', new Secret('x'.repeat(10_000)));
+    entries.delete('a#a2');
+    expect(await store.get('a')).toMatchObject({ error: { code: 'keychain.corrupt' } });
+    expect((await store.set('a', new Secret('new'))).ok).toBe(true);
+    expect([...entries.values()]).toEqual(['new']);
+  });
+
+  it('that stops midway through a replacement still has the old secret whole, or the new one', async () => {
+    const [old, fresh] = ['o'.repeat(6_000), 'n'.repeat(6_000)];
+    for (let calls = 0; calls < 30; calls += 1) {
+      const { left, entries, store } = breakable();
+      await store.set('a', new Secret(old));
+      left.calls = calls;
+      const replaced = await store.set('a', new Secret(fresh));
+      left.calls = Infinity;
+      const kept = await store.get('a');
+      const text = kept.ok ? kept.value?.reveal() : kept.error.code;
+      expect([old, fresh]).toContain(text);
+      if (replaced.ok) expect(text).toBe(fresh);
+      // And nothing of it survives a sign-out.
+      expect((await store.delete('a')).ok).toBe(true);
+      expect(entries.size).toBe(0);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sample, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { sample, sampleUuid, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 
 const ticket = {
   vin: 'JFL91010104391010',
@@ -98,6 +98,10 @@ describe('the sandbox’s API', () => {
     expect((await signIn({ connector_id: String(sample.connectorId), pincode: sample.pin })).status).toBe(
       400,
     );
+    expect((await signIn({ connector_uuid: sampleUuid, pincode: sample.pin })).status).toBe(200);
+    expect((await signIn({ connector_uuid: sampleUuid, pincode: '0' })).status).toBe(401);
+    const both = { connector_id: sample.connectorId, connector_uuid: sampleUuid, pincode: sample.pin };
+    expect((await signIn(both)).status).toBe(400);
   });
 
   it('records what came, whatever became of it', async () => {

@@ -37,6 +37,8 @@ export class SandboxApi {
   readonly #serving = new Set<Promise<void>>();
   /** Tickets that are pending, by connector: while there is one, no second is created. */
   readonly pending = new Map<number, string>();
+  /** An operator who deals with every ticket the moment it is there: none stays pending. */
+  dealsAtOnce = false;
   #server: net.Server | null = null;
   #port = 0;
   #lastId = 2;
@@ -200,8 +202,11 @@ export class SandboxApi {
     const body = jsonOf(request, text);
     const problems = body === undefined ? ['body must be JSON'] : problemsOf('PincodeCredentials', body);
     if (problems.length > 0) return badRequest(problems);
-    const { connector_id: id, pincode } = body as { connector_id: number; pincode: string };
-    const tokens = this.#options.identity.signIn(id, pincode);
+    const given = body as { connector_id?: number; connector_uuid?: string; pincode: string };
+    const tokens = this.#options.identity.signIn(
+      given.connector_id ?? given.connector_uuid ?? '',
+      given.pincode,
+    );
     return tokens === null ? unauthorized : { status: 200, body: tokens };
   }
 
@@ -215,7 +220,7 @@ export class SandboxApi {
     }
     this.#lastId += 1;
     const id = String(this.#lastId);
-    this.pending.set(payload.connector_id, id);
+    if (!this.dealsAtOnce) this.pending.set(payload.connector_id, id);
     const answer = {
       id,
       uuid: randomUUID(),

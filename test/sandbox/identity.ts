@@ -8,6 +8,8 @@ interface Issued {
 export interface IdentityOptions {
   /** Pin by connector id. */
   readonly pins: Readonly<Record<string, string>>;
+  /** Connector id by uuid. */
+  readonly uuids?: Readonly<Record<string, number>>;
   /** How long an access token holds. Default: 300. */
   readonly accessTokenSeconds?: number;
 }
@@ -15,13 +17,15 @@ export interface IdentityOptions {
 /** Who may do what: connectors with their pins, and the tokens given out. */
 export class Identity {
   readonly #pins: Map<string, string>;
+  readonly #uuids: Map<string, number>;
   readonly #lifetimeMs: number;
   readonly #issued = new Map<string, Issued>();
   /** One refresh token an account: a new sign-in ends the one before. */
   readonly refreshTokens = new Map<string, string>();
 
-  constructor({ pins, accessTokenSeconds = 300 }: IdentityOptions) {
+  constructor({ pins, uuids = {}, accessTokenSeconds = 300 }: IdentityOptions) {
     this.#pins = new Map(Object.entries(pins));
+    this.#uuids = new Map(Object.entries(uuids));
     this.#lifetimeMs = accessTokenSeconds * 1_000;
   }
 
@@ -32,12 +36,13 @@ export class Identity {
     return token;
   }
 
-  /** Tokens for a connector and its pin; null: they do not fit. */
+  /** Tokens for a connector, called by its id or uuid, and its pin; null: they do not fit. */
   signIn(
-    connectorId: number,
+    connector: number | string,
     pin: string,
   ): { id_token: string; access_token: string; refresh_token: string } | null {
-    if (this.#pins.get(String(connectorId)) !== pin) return null;
+    const connectorId = typeof connector === 'number' ? connector : this.#uuids.get(connector);
+    if (connectorId === undefined || this.#pins.get(String(connectorId)) !== pin) return null;
     const account = `connector:${connectorId}`;
     const refresh = `sbr.${randomBytes(24).toString('base64url')}`;
     this.refreshTokens.set(account, refresh);

@@ -5,12 +5,14 @@ import { SandboxApi } from './api.ts';
 import { startControl, type Control } from './control.ts';
 import { Faults } from './faults.ts';
 import { Identity } from './identity.ts';
-import { startOidc, type OidcSandbox } from './oidc.ts';
+import { startOidc, type OidcOptions, type OidcSandbox } from './oidc.ts';
 import { ServiceRecord } from './record.ts';
 import { VirtualConnector } from './virtual-connector.ts';
 
 /** The sample data of the Customer API document. */
 export const sample = { connectorId: 910101043, pin: '12345', vin: 'JFL91010104391010' } as const;
+/** The same connector's uuid; the document shows none, so this one is the sandbox's own. */
+export const sampleUuid = '3f1a7c52-6f0e-4a0b-9d7e-5b1c2d3e4f50';
 
 export interface SandboxOptions {
   /** Access tokens hold this long. Default: 300. */
@@ -20,7 +22,9 @@ export interface SandboxOptions {
   /** Whether the connector is plugged in from the start. Default: true. */
   readonly plugged?: boolean;
   /** Starts the OpenID provider too. Default: false. */
-  readonly oidc?: boolean;
+  readonly oidc?: boolean | OidcOptions;
+  /** Keys of the deployment's `auth` that differ. */
+  readonly auth?: Readonly<Record<string, unknown>>;
   /** Starts the control port for other processes. Default: false. */
   readonly control?: boolean;
 }
@@ -52,15 +56,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults();
   const identity = new Identity({
     pins: { [sample.connectorId]: sample.pin, '940201044': '54321' },
+    uuids: { [sampleUuid]: sample.connectorId },
     accessTokenSeconds: options.accessTokenSeconds ?? 300,
   });
   const authorizer = { header: 'Authorization', scheme: 'Bearer' };
   const api = new SandboxApi({ identity, record, faults, authorizer });
   await api.start();
   const oidc =
-    options.oidc === true
-      ? await startOidc((token, account, at) => identity.adopt(token, account, at))
-      : null;
+    options.oidc === undefined || options.oidc === false
+      ? null
+      : await startOidc(
+          (token, account, at) => identity.adopt(token, account, at),
+          options.oidc === true ? {} : options.oidc,
+        );
   const connector = new VirtualConnector({
     connectorId: sample.connectorId,
     vin: options.vin === undefined ? sample.vin : options.vin,
@@ -77,6 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           : { issuer: oidc.issuer, clientId: oidc.clientId, scopes: ['openid', 'offline_access'] },
       connectorPin: true,
       authorizer,
+      ...options.auth,
     },
     connector: {
       extraPorts: [...ports, strangePort],

@@ -1,3 +1,5 @@
+import { AccountBook, type AccountMemory } from '../../main/auth/account-book.ts';
+import type { Clock } from '../../main/auth/clock.ts';
 import type { Credentials } from '../../main/auth/credentials.ts';
 import type { CredentialStore } from '../../main/auth/credential-store.ts';
 import { Session } from '../../main/auth/session.ts';
@@ -6,6 +8,21 @@ import { err, ok } from '../../preload/contract/result.ts';
 import { sample } from '../sandbox/sandbox.ts';
 import { createMemoryCredentialStore } from './memory-credential-store.ts';
 import type { ServiceBench } from './service-bench.ts';
+
+/** What the settings remember of sign-ins, without a file. */
+export function memoryBook(memory: Partial<AccountMemory> = {}): {
+  book: AccountBook;
+  memory: AccountMemory;
+} {
+  const kept: AccountMemory = { activeAccount: null, accounts: [], accountsToDelete: [], ...memory };
+  const book = new AccountBook({
+    get: (key) => kept[key],
+    set: (key, value) => void (kept[key] = value),
+  });
+  return { book, memory: kept };
+}
+
+export const realClock: Clock = { now: Date.now, monotonic: () => performance.now() };
 
 export interface SessionBenchOptions {
   readonly keychain?: CredentialStore;
@@ -21,7 +38,8 @@ export async function signedInBench({ api, sandbox }: ServiceBench, options: Ses
   const session = new Session({
     api: api(),
     keychain: options.keychain ?? createMemoryCredentialStore(),
-    remembered: { get: () => null, set: () => undefined },
+    book: memoryBook().book,
+    clock: realClock,
     refresh: async (credentials) => {
       refreshes.push(credentials);
       await new Promise((resolve) => setImmediate(resolve));

@@ -22,10 +22,34 @@ describe('the deployment file', () => {
       ok: true,
       value: {
         api: { ticketLookup: 'none' },
-        auth: { oidc: null, connectorPin: true, authorizer: { header: 'Authorization', scheme: 'Bearer' } },
+        auth: {
+          oidc: null,
+          connectorPin: 'connector-id',
+          authorizer: { header: 'Authorization', scheme: 'Bearer' },
+        },
         connector: { extraPorts: [], profiles: [] },
         updates: { url: null },
       },
+    });
+  });
+
+  it.each([
+    [true, 'connector-id'],
+    [false, null],
+    ['connector-id', 'connector-id'],
+    ['connector-uuid', 'connector-uuid'],
+  ])('takes %j for signing in with a pin as %j', (connectorPin, expected) => {
+    writeFileSync(file, JSON.stringify({ api, auth: { connectorPin } }));
+    expect(readDeployment(file)).toMatchObject({ ok: true, value: { auth: { connectorPin: expected } } });
+  });
+
+  it('asks a sign-in service for a lasting sign-in unless it says otherwise', () => {
+    writeFileSync(
+      file,
+      JSON.stringify({ api, auth: { oidc: { issuer: 'https://id.example', clientId: 'c' } } }),
+    );
+    expect(readDeployment(file)).toMatchObject({
+      value: { auth: { oidc: { scopes: ['openid', 'offline_access'], audience: null } } },
     });
   });
 
@@ -48,7 +72,12 @@ describe('the deployment file', () => {
     [
       'a wrong type further down',
       { api, auth: { connectorPin: 'yes' } },
-      'auth.connectorPin: The value must be true or false, but is "yes".',
+      'auth.connectorPin: The value must be true or false or "connector-id" or "connector-uuid", but is "yes".',
+    ],
+    [
+      'scopes without the one that OpenID Connect needs',
+      { api, auth: { oidc: { issuer: 'https://id.example', clientId: 'c', scopes: ['offline_access'] } } },
+      'auth.oidc.scopes: The value must contain "openid".',
     ],
     [
       'a list that is none',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { PinVariant } from '../../main/auth/connector-pin.ts';
 import { Session } from '../../main/auth/session.ts';
 import type { SignInApi } from '../../main/auth/credentials.ts';
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
-import type { SessionView } from '../../preload/contract/session.ts';
+import type { SessionView, SignInMethod } from '../../preload/contract/session.ts';
 import { createMemoryCredentialStore } from '../support/memory-credential-store.ts';
+import { memoryBook, realClock } from '../support/session-bench.ts';
 
 type Answer = Awaited<ReturnType<SignInApi['postJson']>>;
 const tokens = (access: string): Answer =>
@@ -18,8 +20,8 @@ function setUp(answers: (Answer | Promise<Answer>)[] = []) {
   const keychain = createMemoryCredentialStore();
   const views: SessionView[] = [];
   const asked: { path: string; body: unknown }[] = [];
-  const memory: { account: string | null } = { account: null };
-  const make = (methods: ('connector-pin' | 'token')[] = ['connector-pin', 'token']) =>
+  const { book, memory } = memoryBook();
+  const make = (methods: SignInMethod[] = ['connector-pin', 'token'], pinVariant?: PinVariant) =>
     new Session({
       api: {
         postJson: (path, body) => {
@@ -28,13 +30,10 @@ function setUp(answers: (Answer | Promise<Answer>)[] = []) {
         },
       },
       keychain,
-      remembered: {
-        get: () => memory.account,
-        set: (account) => {
-          memory.account = account;
-        },
-      },
+      book,
+      clock: realClock,
       methods,
+      ...(pinVariant === undefined ? {} : { pinVariant }),
       refresh: null,
       changed: (view) => views.push(view),
     });
@@ -52,7 +51,7 @@ describe('the session', () => {
     expect(asked).toEqual([
       { path: '/v1/authenticate/pincode', body: { connector_id: 910101043, pincode: '0123' } },
     ]);
-    expect(memory.account).toBe('connector-pin:910101043');
+    expect(memory.activeAccount).toBe('connector-pin:910101043');
     expect([...keychain.entries.keys()]).toEqual(['connector-pin:910101043']);
     expect(await session.token()).toEqual(ok({ value: 'access-1', account: 'connector-pin:910101043' }));
   });
@@ -116,19 +115,22 @@ describe('the session', () => {
     expect((await session.token()).ok).toBe(true);
   });
 
-  it.each(['keychain.absent', 'keychain.locked', 'keychain.timeout', 'keychain.failed'] as const)(
-    'with %s lasts for this session, says so, and stores nothing',
-    async (problem) => {
-      const { make, keychain, memory } = setUp();
-      keychain.problem = problem;
-      const session = make();
-      await session.signInWithPin(7, '0');
-      expect(session.view()).toMatchObject({ storedIn: 'session', storageProblem: problem });
-      expect((await session.token()).ok).toBe(true);
-      expect(keychain.entries.size).toBe(0);
-      expect(memory.account).toBeNull();
-    },
-  );
+  it.each([
+    'keychain.absent',
+    'keychain.locked',
+    'keychain.timeout',
+    'keychain.denied',
+    'keychain.failed',
+  ] as const)('with %s lasts for this session, says so, and stores nothing', async (problem) => {
+    const { make, keychain, memory } = setUp();
+    keychain.problem = problem;
+    const session = make();
+    await session.signInWithPin(7, '0');
+    expect(session.view()).toMatchObject({ storedIn: 'session', storageProblem: problem });
+    expect((await session.token()).ok).toBe(true);
+    expect(keychain.entries.size).toBe(0);
+    expect(memory.activeAccount).toBeNull();
+  });
 
   it('wants a new sign-in after a 401 to its token, not after one to an older token', async () => {
     const { make } = setUp([tokens('one'), tokens('two')]);
@@ -176,10 +178,136 @@ describe('the session', () => {
 
   it('starts signed out when the keychain gives back what is no sign-in', async () => {
     const { make, keychain, memory } = setUp();
-    memory.account = 'token:token';
+    memory.activeAccount = 'token:token';
     keychain.entries.set('token:token', '{"half":');
     const session = make();
     await session.restore();
-    expect(session.view()).toMatchObject({ account: null, storageProblem: 'keychain.failed' });
+    expect(session.view()).toMatchObject({ account: null, storageProblem: 'keychain.corrupt' });
+  });
+
+  it('signs in by the connector’s uuid where the deployment says so, and by nothing else then', async () => {
+    const { make, asked } = setUp();
+    const uuid = '3f1a7c52-6f0e-4a0b-9d7e-5b1c2d3e4f50';
+    const session = make(['connector-pin'], 'connector-uuid');
+    expect(await session.signInWithPin(uuid, '0123')).toMatchObject({ value: { account: { label: uuid } } });
+    expect(asked).toEqual([
+      { path: '/v1/authenticate/pincode', body: { connector_uuid: uuid, pincode: '0123' } },
+    ]);
+    expect(await session.signInWithPin(7, '0123')).toMatchObject({ error: { code: 'auth.method_disabled' } });
+    expect(await make().signInWithPin(uuid, '1')).toMatchObject({ error: { code: 'auth.method_disabled' } });
+  });
+
+  it('does not pretend to renew a sign-in with a pin: where it could is not known', async () => {
+    const { make } = setUp();
+    const session = make();
+    await session.signInWithPin(7, '0');
+    expect(session.view()).toMatchObject({ renews: false, expiresAt: null });
+    expect(await session.renew('access-1')).toMatchObject({ error: { code: 'auth.required' } });
+  });
+});
+
+describe('several accounts', () => {
+  it('are all known, one is in use, and switching loses nothing', async () => {
+    const { make, keychain, memory } = setUp([tokens('one'), tokens('two')]);
+    const session = make();
+    await session.signInWithPin(1, '0');
+    await session.signInWithPin(2, '0');
+    expect(session.view().accounts.map(({ label }) => label)).toEqual(['1', '2']);
+    expect(session.account()).toBe('connector-pin:2');
+    await session.switchTo('connector-pin:1');
+    expect(await session.token()).toMatchObject({ value: { value: 'one' } });
+    expect([...keychain.entries.keys()]).toEqual(['connector-pin:1', 'connector-pin:2']);
+    const again = make();
+    await again.restore();
+    expect(again.account()).toBe('connector-pin:1');
+    await again.switchTo('connector-pin:2');
+    expect(await again.token()).toMatchObject({ value: { value: 'two' } });
+    expect(memory.activeAccount).toBe('connector-pin:2');
+  });
+
+  it('that live in memory only survive a switch, too', async () => {
+    const { make, keychain } = setUp([tokens('one'), tokens('two')]);
+    keychain.problem = 'keychain.absent';
+    const session = make();
+    await session.signInWithPin(1, '0');
+    await session.signInWithPin(2, '0');
+    await session.switchTo('connector-pin:1');
+    expect(await session.token()).toMatchObject({ value: { value: 'one' } });
+    expect(session.view()).toMatchObject({ storedIn: 'session', storageProblem: 'keychain.absent' });
+    expect(session.view().accounts).toHaveLength(2);
+  });
+
+  it('leave singly: signing out ends one, and the other waits to be chosen', async () => {
+    const { make, keychain } = setUp();
+    const session = make();
+    await session.signInWithPin(1, '0');
+    await session.signInWithPin(2, '0');
+    await session.signOut();
+    expect(session.view()).toMatchObject({ account: null, accounts: [{ label: '1' }] });
+    expect([...keychain.entries.keys()]).toEqual(['connector-pin:1']);
+    const again = make();
+    await again.restore();
+    expect(again.account()).toBeNull();
+    await again.remove('connector-pin:1');
+    expect(again.view().accounts).toEqual([]);
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('stay as they are when the other one cannot be fetched', async () => {
+    const { make, keychain } = setUp([tokens('one'), tokens('two')]);
+    await make().signInWithPin(1, '0');
+    const session = make();
+    await session.signInWithPin(2, '0');
+    keychain.problem = 'keychain.locked';
+    expect(await session.switchTo('connector-pin:1')).toMatchObject({ error: { code: 'keychain.locked' } });
+    expect(await session.token()).toMatchObject({ value: { value: 'two' } });
+    keychain.problem = null;
+    keychain.entries.delete('connector-pin:1');
+    expect(await session.switchTo('connector-pin:1')).toMatchObject({ error: { code: 'auth.account_gone' } });
+    expect(session.view().accounts.map(({ label }) => label)).toEqual(['2']);
+  });
+});
+
+describe('a keychain that comes back', () => {
+  it('is asked again when somebody says so: for what it should keep', async () => {
+    const { make, keychain, memory } = setUp();
+    keychain.problem = 'keychain.locked';
+    const session = make();
+    await session.signInWithPin(1, '0');
+    expect(await session.retryKeychain()).toMatchObject({ value: { storageProblem: 'keychain.locked' } });
+    keychain.problem = null;
+    expect(await session.retryKeychain()).toMatchObject({
+      value: { storageProblem: null, storedIn: 'keychain' },
+    });
+    expect(memory.activeAccount).toBe('connector-pin:1');
+  });
+
+  it('is asked again when somebody says so: for what it kept', async () => {
+    const { make, keychain } = setUp();
+    await make().signInWithPin(1, '0');
+    keychain.problem = 'keychain.locked';
+    const session = make();
+    await session.restore();
+    expect(session.view()).toMatchObject({ account: null, storageProblem: 'keychain.locked' });
+    expect(session.view().accounts).toHaveLength(1);
+    keychain.problem = null;
+    expect(await session.retryKeychain()).toMatchObject({
+      value: { account: { label: '1' }, storageProblem: null },
+    });
+  });
+
+  it('deletes at the next start what it did not delete at the sign-out', async () => {
+    const { make, keychain, memory } = setUp();
+    const session = make();
+    await session.signInWithPin(1, '0');
+    keychain.problem = 'keychain.timeout';
+    expect(await session.signOut()).toMatchObject({
+      value: { account: null, accounts: [], storageProblem: 'keychain.timeout' },
+    });
+    expect(memory).toMatchObject({ activeAccount: null, accountsToDelete: ['connector-pin:1'] });
+    keychain.problem = null;
+    await make().restore();
+    expect(keychain.entries.size).toBe(0);
+    expect(memory.accountsToDelete).toEqual([]);
   });
 });

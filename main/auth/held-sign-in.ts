@@ -1,0 +1,148 @@
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { Clock } from './clock.ts';
+import type { CredentialStore, KeychainError } from './credential-store.ts';
+import { accountName, sealed, type Credentials } from './credentials.ts';
+import { Lifetime } from './lifetime.ts';
+
+export interface HeldSignInDeps {
+  readonly keychain: CredentialStore;
+  readonly clock: Clock;
+  /** New tokens for the same account; null: this way of signing in knows no renewal. */
+  readonly refresh: ((credentials: Credentials) => Promise<Result<Credentials, AppError>>) | null;
+  /** Something that people see changed; `stored` tells whether the keychain holds it as it is now. */
+  readonly changed: (signIn: HeldSignIn) => void;
+}
+
+/**
+ * One account's sign-in: its tokens, how long they hold, and where they are kept. Renewal is single flight: whoever
+ * needs a token while one is being renewed waits for that one.
+ */
+export class HeldSignIn {
+  readonly #deps: HeldSignInDeps;
+  #credentials: Credentials;
+  #lifetime: Lifetime;
+  #refreshing: Promise<Result<void, AppError>> | null = null;
+  #dropped = false;
+  /** In the keychain as it is now; otherwise in memory only, and `problem` says why. */
+  stored: boolean;
+  problem: KeychainError['code'] | null = null;
+  /** The service, or the provider, does not take it any more. */
+  refused = false;
+
+  private constructor(credentials: Credentials, stored: boolean, lifetime: Lifetime, deps: HeldSignInDeps) {
+    this.#credentials = credentials;
+    this.#lifetime = lifetime;
+    this.#deps = deps;
+    this.stored = stored;
+  }
+
+  /** Signed in a moment ago. */
+  static received(credentials: Credentials, deps: HeldSignInDeps): HeldSignIn {
+    return new HeldSignIn(credentials, false, Lifetime.received(deps.clock, credentials.lifetimeMs), deps);
+  }
+
+  /** Of an earlier run, as the keychain kept it. */
+  static restored(credentials: Credentials, deps: HeldSignInDeps): HeldSignIn {
+    return new HeldSignIn(credentials, true, Lifetime.stored(deps.clock, credentials), deps);
+  }
+
+  get name(): string {
+    return accountName(this.#credentials);
+  }
+  get account(): Credentials['account'] {
+    return this.#credentials.account;
+  }
+  get credentials(): Credentials {
+    return this.#credentials;
+  }
+  /** When a person has to sign in again; null: never as far as is known, since it is renewed, or nobody said. */
+  get endsAt(): number | null {
+    return this.renews ? null : this.#lifetime.endsAt;
+  }
+  get renews(): boolean {
+    return (
+      this.#deps.refresh !== null &&
+      this.#credentials.refreshToken !== null &&
+      this.#credentials.issuer !== null
+    );
+  }
+
+  /** Signed out, or replaced by a newer sign-in: what still comes for it is dropped. */
+  drop(): void {
+    this.#dropped = true;
+  }
+
+  /** Puts it into the keychain. In use it is already, whether or not the keychain takes it. */
+  async store(): Promise<void> {
+    const kept = await this.#deps.keychain.set(this.name, sealed(this.#credentials));
+    if (!this.#dropped) this.#keptOrNot(kept);
+  }
+
+  #keptOrNot(kept: Result<void, KeychainError>): void {
+    this.stored = kept.ok;
+    this.problem = kept.ok ? null : kept.error.code;
+    this.#deps.changed(this);
+  }
+
+  /** A token that holds, renewed before its end where that can be. */
+  async token(): Promise<Result<string, AppError>> {
+    if (!this.refused && this.renews && (this.#lifetime.isDue || this.#refreshing !== null)) {
+      const renewed = await this.#refreshOnce();
+      // What is not over yet is used until it is, whatever keeps the provider from answering.
+      if (!renewed.ok && (renewed.error.code === 'auth.required' || this.#lifetime.left <= 0)) return renewed;
+    }
+    if (this.refused || this.#dropped) return err(appError('auth.required'));
+    return ok(this.#credentials.accessToken);
+  }
+
+  /** The service answered 401 to this token; that it was renewed meanwhile is good news too. */
+  async renew(token: string): Promise<Result<void, AppError>> {
+    if (this.#credentials.accessToken !== token && !this.refused) return ok(undefined);
+    return this.#refreshOnce();
+  }
+
+  /** It answered 401 again, and nothing more can be done. */
+  refuse(token: string): void {
+    if (this.#credentials.accessToken !== token) return;
+    this.refused = true;
+    this.#deps.changed(this);
+  }
+
+  #refreshOnce(): Promise<Result<void, AppError>> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<Result<void, AppError>> {
+    const { refresh, keychain, clock } = this.#deps;
+    if (refresh === null || this.#credentials.refreshToken === null) return err(appError('auth.required'));
+    const renewed = await refresh(this.#credentials);
+    if (this.#dropped) return err(appError('auth.required'));
+    if (!renewed.ok) {
+      // Only a clear no means signed out: trouble on the way there never does.
+      if (renewed.error.code === 'auth.required') {
+        this.refused = true;
+        this.#deps.changed(this);
+      }
+      return renewed;
+    }
+    const lifetime = Lifetime.received(clock, renewed.value.lifetimeMs);
+    // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.
+    const kept = this.stored ? await keychain.set(this.name, sealed(renewed.value)) : null;
+    if (this.#isDropped()) return err(appError('auth.required'));
+    this.#credentials = renewed.value;
+    this.#lifetime = lifetime;
+    this.refused = false;
+    if (kept === null) this.#deps.changed(this);
+    else this.#keptOrNot(kept);
+    return ok(undefined);
+  }
+
+  /** Read through a function, because it changes behind an `await`. */
+  #isDropped(): boolean {
+    return this.#dropped;
+  }
+}

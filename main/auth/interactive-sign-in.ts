@@ -1,0 +1,154 @@
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { Pending, SessionView } from '../../preload/contract/session.ts';
+import type { Clock } from './clock.ts';
+import type { Credentials } from './credentials.ts';
+import type { BrowserFlow, IdentityProvider } from './identity-provider.ts';
+import type { Loopback } from './loopback.ts';
+
+export interface InteractiveDeps {
+  /** The sign-in service, made when first needed. */
+  readonly provider: () => Promise<IdentityProvider>;
+  /** Listens for the browser's way back. */
+  readonly listen: () => Promise<Result<Loopback, AppError>>;
+  /** Opens an address in the system's browser. @returns whether that worked. */
+  readonly openBrowser: (url: string) => Promise<boolean>;
+  readonly copyText: (text: string) => void;
+  /** What to do with the sign-in once it is there. */
+  readonly adopt: (credentials: Credentials) => Promise<unknown>;
+  /** The person is in another window: brings ours to the front. */
+  readonly toFront: () => void;
+  readonly changed: () => void;
+  readonly clock: Clock;
+}
+
+type UnderWay = Pick<SessionView, 'pending' | 'signInProblem'>;
+
+/** One sign-in under way: who calls it off, and what can be copied meanwhile. */
+interface Attempt {
+  readonly ended: AbortController;
+  link: string | null;
+}
+
+/**
+ * The sign-ins that a person finishes elsewhere, in a browser on this PC or on another device. One at a time: whoever
+ * begins another calls the first off. Addresses with what protects a sign-in in them stay on this side of the bridge.
+ */
+export class InteractiveSignIn {
+  readonly #deps: InteractiveDeps;
+  #attempt: Attempt | null = null;
+  #view: UnderWay = { pending: null, signInProblem: null };
+
+  constructor(deps: InteractiveDeps) {
+    this.#deps = deps;
+  }
+
+  view(): UnderWay {
+    return this.#view;
+  }
+
+  /** Begins; how it ends is told by `changed`. */
+  withBrowser(): void {
+    this.#begin({ method: 'browser', phase: 'starting', opened: true }, (attempt) => this.#browser(attempt));
+  }
+
+  /** Begins; how it ends is told by `changed`. */
+  withDevice(): void {
+    const starting = { phase: 'starting', userCode: null, verificationUri: null, until: null } as const;
+    this.#begin({ method: 'device-code', ...starting }, (attempt) => this.#device(attempt));
+  }
+
+  /** Calls it off. What was half done is forgotten. */
+  cancel(): void {
+    this.#attempt?.ended.abort();
+    this.#attempt = null;
+    this.#tell(null, null);
+  }
+
+  /** Puts the address where the person goes on onto the clipboard, for another browser. */
+  copyLink(): Result<undefined, AppError> {
+    const link = this.#attempt?.link ?? null;
+    if (link === null) return err(appError('auth.cancelled'));
+    this.#deps.copyText(link);
+    return ok(undefined);
+  }
+
+  #begin(pending: Pending, work: (attempt: Attempt) => Promise<Result<Credentials, AppError>>): void {
+    this.cancel();
+    const attempt: Attempt = { ended: new AbortController(), link: null };
+    this.#attempt = attempt;
+    this.#tell(pending, null);
+    void work(attempt).then((result) => this.#end(attempt, result));
+  }
+
+  async #end(attempt: Attempt, result: Result<Credentials, AppError>): Promise<void> {
+    // Called off, or another one was begun: whatever came of it is nobody's.
+    if (this.#attempt !== attempt) return;
+    this.#attempt = null;
+    const { error } = result.ok ? { error: null } : result;
+    const message = error?.details?.message;
+    this.#tell(
+      null,
+      error === null ? null : { code: error.code, message: typeof message === 'string' ? message : null },
+    );
+    if (result.ok) await this.#deps.adopt(result.value);
+  }
+
+  async #browser(attempt: Attempt): Promise<Result<Credentials, AppError>> {
+    const listening = await this.#deps.listen();
+    if (!listening.ok) return listening;
+    const { redirectUri, redirected, close } = listening.value;
+    attempt.ended.signal.addEventListener('abort', close, { once: true });
+    try {
+      const flow = await this.#begun(attempt, (provider) => provider.beginBrowser(redirectUri));
+      if (!flow.ok) return flow;
+      attempt.link = flow.value.url;
+      this.#tell({ method: 'browser', phase: 'waiting', opened: true }, null);
+      return await this.#returned(attempt, flow.value, redirected);
+    } finally {
+      close();
+    }
+  }
+
+  async #returned(
+    attempt: Attempt,
+    flow: BrowserFlow,
+    redirected: Loopback['redirected'],
+  ): Promise<Result<Credentials, AppError>> {
+    const waiting = (opened: boolean) => {
+      if (this.#attempt === attempt && this.#view.pending?.phase === 'waiting')
+        this.#tell({ method: 'browser', phase: 'waiting', opened }, null);
+    };
+    void this.#deps.openBrowser(flow.url).then(waiting);
+    const back = await redirected;
+    if (!back.ok || this.#attempt !== attempt) return back.ok ? err(appError('auth.cancelled')) : back;
+    attempt.link = null;
+    this.#deps.toFront();
+    this.#tell({ method: 'browser', phase: 'finishing', opened: true }, null);
+    return flow.complete(back.value);
+  }
+
+  async #device(attempt: Attempt): Promise<Result<Credentials, AppError>> {
+    const begun = await this.#begun(attempt, (provider) => provider.beginDevice());
+    if (!begun.ok) return begun;
+    const { userCode, verificationUri, lifetimeMs, wait } = begun.value;
+    attempt.link = verificationUri;
+    const until = this.#deps.clock.now() + lifetimeMs;
+    this.#tell({ method: 'device-code', phase: 'waiting', userCode, verificationUri, until }, null);
+    return wait(attempt.ended.signal);
+  }
+
+  /** The first step at the provider, unless it was called off meanwhile. */
+  async #begun<T>(
+    attempt: Attempt,
+    begin: (provider: IdentityProvider) => Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> {
+    const begun = await begin(await this.#deps.provider());
+    return this.#attempt === attempt ? begun : err(appError('auth.cancelled'));
+  }
+
+  #tell(pending: Pending | null, signInProblem: UnderWay['signInProblem']): void {
+    this.#view = { pending, signInProblem };
+    this.#deps.changed();
+  }
+}

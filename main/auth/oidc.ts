@@ -1,0 +1,325 @@
+import { webcrypto } from 'node:crypto';
+import type * as library from 'openid-client';
+import { appError, type AppError, type ErrorCode } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { wordsOf } from '../api/problem.ts';
+import { isLoopback } from '../api/proxy.ts';
+import { WebFetchError, type createWebFetch } from '../api/web-fetch.ts';
+import type { Clock } from './clock.ts';
+import type { Credentials } from './credentials.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+
+export interface OidcOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  /** For whom the access token is to be, where the provider wants to be told. */
+  readonly audience: string | null;
+  readonly fetch: ReturnType<typeof createWebFetch>;
+  readonly clock: Clock;
+}
+
+type Library = typeof library;
+type Tokens = library.TokenEndpointResponse & library.TokenEndpointResponseHelpers;
+
+/** Ours end earlier; the library's own limits must not. Seconds. */
+const LIBRARY_TIMEOUT = 120;
+/** A PC's clock that moved by more than this since it was compared with the provider's is compared again. */
+const CLOCK_MOVED_MS = 5_000;
+
+/**
+ * Signing in by OpenID Connect: authorization code with PKCE, device code, refresh, revocation. The protocol and its
+ * checks (state, nonce, issuer, audience) are openid-client's, which is loaded when first needed; the requests are ours.
+ */
+export function createOidc(options: OidcOptions): IdentityProvider {
+  const { clock } = options;
+  const issuer = new URL(options.issuer);
+  let known: { config: library.Configuration; nowAt: number; monotonicAt: number } | null = null;
+  /** The last answer's idea of the time, in seconds ahead of this PC's clock. */
+  let skew = 0;
+  let answers = 0;
+
+  const customFetch = async (address: string, init: library.CustomFetchOptions): Promise<Response> => {
+    const response = await options.fetch(address, {
+      ...init,
+      body: init.body as URLSearchParams | undefined,
+    });
+    answers += 1;
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (Number.isFinite(date)) skew = Math.round((date - clock.now()) / 1_000);
+    return response;
+  };
+
+  /** Asks the provider where its doors are. What is known is used again while this PC's clock runs evenly. */
+  const discover = async (client: Library, again: boolean): Promise<library.Configuration> => {
+    const { now, monotonic } = clock;
+    if (known !== null && !again) {
+      const moved = now() - known.nowAt - (monotonic() - known.monotonicAt);
+      if (Math.abs(moved) <= CLOCK_MOVED_MS) return known.config;
+    }
+    // Marked as deprecated to make people think twice: plain http is for an issuer on this very PC alone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const allow: (config: library.Configuration) => void = client.allowInsecureRequests;
+    const execute = isLoopback(issuer.hostname) ? [allow] : [];
+    const found = await client.discovery(issuer, options.clientId, undefined, client.None(), {
+      [client.customFetch]: customFetch,
+      execute,
+      timeout: LIBRARY_TIMEOUT,
+    });
+    // A workshop PC's clock may be wrong by years; the provider's is what its tokens were dated with.
+    const metadata = { [client.clockSkew]: skew, [client.clockTolerance]: 60 };
+    const config = new client.Configuration(
+      found.serverMetadata(),
+      options.clientId,
+      metadata,
+      client.None(),
+    );
+    config[client.customFetch] = customFetch;
+    config.timeout = LIBRARY_TIMEOUT;
+    for (const extend of execute) extend(config);
+    known = { config, nowAt: now(), monotonicAt: monotonic() };
+    return config;
+  };
+
+  const attempt = async <T>(
+    work: (client: Library, config: library.Configuration) => Promise<T>,
+    again = false,
+  ): Promise<Result<T, AppError>> => {
+    try {
+      const client = await load();
+      const config = await discover(client, again);
+      return ok(await work(client, config));
+    } catch (error) {
+      return err(errorOf(error));
+    }
+  };
+
+  const request = (): Record<string, string> => ({
+    scope: options.scopes.join(' '),
+    ...(options.audience === null ? {} : { audience: options.audience }),
+  });
+
+  const credentialsOf = (tokens: Tokens, before: Credentials | null): Credentials => {
+    const claims = tokens.claims();
+    const subject = claims?.sub ?? before?.account.subject ?? 'unknown';
+    // OpenID Connect Core, 12.2: a renewal is for the same person, or it is none.
+    if (before !== null && before.account.subject !== subject) throw new Expected('doubt.unexpected_answer');
+    const lifetimeMs = tokens.expires_in === undefined ? null : tokens.expires_in * 1_000;
+    return {
+      account: before?.account ?? { method: 'oidc', label: labelOf(claims) ?? subject, subject },
+      accessToken: tokens.access_token,
+      // A provider that does not rotate sends none, and the old one stays good.
+      refreshToken: tokens.refresh_token ?? before?.refreshToken ?? null,
+      // It has said what it had to say; keeping it would be keeping one secret more.
+      idToken: null,
+      issuer: options.issuer,
+      lifetimeMs,
+      expiresAt: lifetimeMs === null ? null : clock.now() + lifetimeMs,
+    };
+  };
+
+  return {
+    beginBrowser: (redirectUri) =>
+      attempt(async (client, config) => {
+        const [verifier, state, nonce] = [
+          client.randomPKCECodeVerifier(),
+          client.randomState(),
+          client.randomNonce(),
+        ];
+        const url = client.buildAuthorizationUrl(config, {
+          ...request(),
+          redirect_uri: redirectUri,
+          code_challenge: await client.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+          state,
+          nonce,
+          // OpenID Connect Core, 11: without it a provider leaves offline access out.
+          ...(options.scopes.includes('offline_access') ? { prompt: 'consent' } : {}),
+        });
+        return {
+          url: url.href,
+          async complete(redirected: URL): Promise<Result<Credentials, AppError>> {
+            const before = answers;
+            try {
+              const tokens = await client.authorizationCodeGrant(config, redirected, {
+                pkceCodeVerifier: verifier,
+                expectedState: state,
+                expectedNonce: nonce,
+                idTokenExpected: true,
+              });
+              return ok(credentialsOf(tokens, null));
+            } catch (error) {
+              const failure = errorOf(error);
+              // Nothing was asked yet: it was the browser's answer that did not fit.
+              const isForeign = answers === before && failure.code === 'auth.unexpected_answer';
+              return err(isForeign ? appError('auth.response_invalid') : failure);
+            }
+          },
+        };
+      }, true),
+
+    beginDevice: () =>
+      attempt(async (client, config) => {
+        if (config.serverMetadata().device_authorization_endpoint === undefined)
+          throw new Expected('auth.not_offered');
+        const device = await client.initiateDeviceAuthorization(config, request());
+        const lifetimeMs = device.expires_in * 1_000;
+        if (!isShowable(device.verification_uri)) throw new Expected('auth.unexpected_answer');
+        return {
+          userCode: device.user_code.slice(0, 40),
+          verificationUri: device.verification_uri,
+          lifetimeMs,
+          async wait(signal: AbortSignal): Promise<Result<Credentials, AppError>> {
+            const ending = new AbortController();
+            const stop = () => ending.abort();
+            const timer = setTimeout(stop, lifetimeMs);
+            signal.addEventListener('abort', stop, { once: true });
+            if (signal.aborted) stop();
+            try {
+              for (;;) {
+                const asked = await poll(client, config, device, ending.signal);
+                if (asked.ok) return ok(credentialsOf(asked.value, null));
+                if (isEnded(signal)) return err(appError('auth.cancelled'));
+                if (isEnded(ending.signal)) return err(appError('auth.code_expired'));
+                // A network that comes and goes does not end it: the code holds until its time is over.
+                if (!passes(asked.error)) return asked;
+              }
+            } finally {
+              clearTimeout(timer);
+              signal.removeEventListener('abort', stop);
+            }
+          },
+        };
+      }, true),
+
+    async refresh(credentials) {
+      const { refreshToken } = credentials;
+      // Another issuer's refresh token is none of this provider's business.
+      if (refreshToken === null || credentials.issuer !== options.issuer)
+        return err(appError('auth.required'));
+      const renewed = await attempt(async (client, config) =>
+        credentialsOf(await client.refreshTokenGrant(config, refreshToken), credentials),
+      );
+      if (renewed.ok) return renewed;
+      if (renewed.error.code === 'auth.refused') return err(appError('auth.required'));
+      // What else a provider may say is no word about this sign-in: it is asked again later.
+      const isKnown = passes(renewed.error) || renewed.error.code === 'auth.misconfigured';
+      return err(isKnown ? renewed.error : appError('doubt.unexpected_answer'));
+    },
+
+    async revoke({ refreshToken, accessToken, issuer: from }) {
+      if (from !== options.issuer) return;
+      await attempt(async (client, config) => {
+        if (config.serverMetadata().revocation_endpoint === undefined) return;
+        await client.tokenRevocation(config, refreshToken ?? accessToken, {
+          token_type_hint: refreshToken === null ? 'access_token' : 'refresh_token',
+        });
+      });
+    },
+  };
+}
+
+async function poll(
+  client: Library,
+  config: library.Configuration,
+  device: library.DeviceAuthorizationResponse,
+  signal: AbortSignal,
+): Promise<Result<Tokens, AppError>> {
+  try {
+    return ok(await client.pollDeviceAuthorizationGrant(config, device, undefined, { signal }));
+  } catch (error) {
+    return err(errorOf(error));
+  }
+}
+
+/** Read through functions, because they change behind an `await`. */
+const isEnded = (signal: AbortSignal) => signal.aborted;
+/** Trouble on the way, which says nothing about the sign-in itself. */
+const passes = ({ code }: AppError) => /^(net|doubt)\./.test(code);
+
+async function load(): Promise<Library> {
+  // Older runtimes do not show it to every script. The library expects it in the open.
+  if (!('crypto' in globalThis))
+    Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true });
+  return import('openid-client');
+}
+
+/** What people know themselves by, in the order in which it tells them most. */
+function labelOf(claims: library.IDToken | undefined): string | undefined {
+  const names = [claims?.email, claims?.preferred_username, claims?.name];
+  const name = names.find((value): value is string => typeof value === 'string' && value.trim() !== '');
+  return name?.replaceAll(/\p{C}/gu, ' ').trim().slice(0, 200);
+}
+
+/** An address that a person may be sent to. */
+function isShowable(address: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(address);
+    return address.length <= 500 && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)));
+  } catch {
+    return false;
+  }
+}
+
+class Expected extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What the provider's own words for an error (RFC 6749, 8628, OpenID Connect) mean here. */
+const meanings: Readonly<Record<string, ErrorCode>> = {
+  access_denied: 'auth.denied',
+  expired_token: 'auth.code_expired',
+  invalid_grant: 'auth.refused',
+  invalid_client: 'auth.misconfigured',
+  invalid_request: 'auth.misconfigured',
+  invalid_scope: 'auth.misconfigured',
+  invalid_target: 'auth.misconfigured',
+  unauthorized_client: 'auth.misconfigured',
+  unsupported_grant_type: 'auth.misconfigured',
+  unsupported_response_type: 'auth.misconfigured',
+  server_error: 'doubt.server_error',
+  temporarily_unavailable: 'doubt.server_error',
+};
+
+/**
+ * The library's errors as our codes. They hold whole answers, tokens included: nothing of them but the provider's
+ * words for people goes any further.
+ */
+function errorOf(error: unknown): AppError {
+  if (error instanceof Expected) return appError(error.code);
+  const { name, code, cause, status, ...rest } = error as Record<string, unknown>;
+  if (error instanceof WebFetchError) return error.failure;
+  if (cause instanceof WebFetchError) return cause.failure;
+  if (typeof rest.error === 'string') {
+    const said = typeof rest.error_description === 'string' ? rest.error_description : '';
+    const words = wordsOf(Buffer.from(said, 'utf8'), 'text/plain');
+    return appError(
+      meanings[rest.error] ?? byStatus(Number(status)),
+      words === null ? undefined : { message: words },
+    );
+  }
+  if (name === 'WWWAuthenticateChallengeError') return appError('auth.misconfigured');
+  switch (code) {
+    case 'OAUTH_RESPONSE_IS_NOT_CONFORM':
+    case 'OAUTH_RESPONSE_IS_NOT_JSON':
+      return appError(byStatus(cause instanceof Response ? cause.status : 0));
+    case 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED':
+      return appError('auth.wrong_issuer');
+    case 'OAUTH_JWT_CLAIM_COMPARISON_FAILED':
+    case 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED':
+      return appError('auth.response_invalid');
+    case 'OAUTH_TIMEOUT':
+      return appError('doubt.timeout');
+    default:
+      return appError('auth.unexpected_answer');
+  }
+}
+
+function byStatus(status: number): ErrorCode {
+  if (status >= 500) return 'doubt.server_error';
+  return status === 429 ? 'net.throttled' : 'auth.unexpected_answer';
+}
