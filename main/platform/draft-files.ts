@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
-import { ok } from '../../preload/contract/result.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
+import { ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import { exportDrafts, importDrafts } from './draft-transfer.ts';
 
@@ -22,4 +23,28 @@ export async function askAndImport(store: TicketStore, window: BrowserWindow | n
     : dialog.showOpenDialog(window, options));
   const [file] = filePaths;
   return canceled || file === undefined ? ok(null) : importDrafts(store, file);
+}
+
+type Outcome = Result<{ drafts: number } | { added: number; known: number } | null, AppError>;
+
+/** Says what became of it to whoever used the menu; Settings says it in the window. */
+export async function tell(window: BrowserWindow | null, outcome: Outcome): Promise<void> {
+  if (outcome.ok && outcome.value === null) return;
+  const options = {
+    type: outcome.ok ? ('info' as const) : ('warning' as const),
+    title: 'Jifeline Workshop',
+    message: wordsOf(outcome),
+  };
+  await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
+}
+
+function wordsOf(outcome: Outcome): string {
+  if (!outcome.ok) {
+    return outcome.error.code === 'import.not_readable'
+      ? 'This is no file of drafts. Nothing was imported, and nothing here changed.'
+      : 'It did not work. All drafts are still in the program.';
+  }
+  if (outcome.value === null) return '';
+  if ('drafts' in outcome.value) return `Drafts written into the file: ${outcome.value.drafts}.`;
+  return `Drafts brought back: ${outcome.value.added}. Here already: ${outcome.value.known}.`;
 }

@@ -15,7 +15,14 @@ export function runExport(
     say('There are no drafts: the program was never used with this data folder.');
     return 1;
   }
-  const store = open(database);
+  let store: TicketStore;
+  try {
+    store = open(database);
+  } catch (error) {
+    // Nobody is there to close a box: a script wants words and a code.
+    say(`The drafts could not be read from ${database} (${String(error)}). Nothing was changed.`);
+    return 1;
+  }
   const exported = exportDrafts(store, target, Date.now());
   store.close();
   say(explainExport(exported, target));

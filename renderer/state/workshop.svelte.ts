@@ -86,6 +86,10 @@ export class Workshop {
       'showRequested',
       when((target, { id }) => void target.show(id)),
     );
+    bridge.tickets.on(
+      'imported',
+      when((target) => void target.list.reload()),
+    );
     const snapshot = await bridge.app.snapshot();
     if (!snapshot.ok) return snapshot;
     workshop = new Workshop(bridge, snapshot.value);
