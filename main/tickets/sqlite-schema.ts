@@ -163,6 +163,10 @@ function migrate(db: DatabaseSync, upTo: number): void {
     throw new Error(`The database has schema ${version}; this program knows up to ${migrations.length}`);
   }
   if (version === migrations.length && hasTriggers(db)) return;
+  // SQLite's own knows ASCII only; what a migration writes must be found like what the program writes.
+  db.function('lower', { deterministic: true }, (text) =>
+    typeof text === 'string' ? text.toLowerCase() : text,
+  );
   for (const [index, statements] of migrations.entries()) {
     if (index < version || index >= upTo) continue;
     inOneTransaction(db, `${statements}; PRAGMA user_version = ${index + 1}`);
