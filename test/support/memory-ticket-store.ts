@@ -81,7 +81,12 @@ export function createMemoryTicketStore(): MemoryTicketStore {
       return ok(listed.reverse().slice(0, limit));
     },
     attempts: (id) =>
-      ok(attempts.filter(({ ticketId }) => ticketId === id).map(({ ticketId: _, ...view }) => view)),
+      ok(
+        attempts
+          .filter(({ ticketId }) => ticketId === id)
+          .slice(-200)
+          .map(({ ticketId: _, ...view }) => view),
+      ),
     activeLanes: () =>
       ok([
         ...new Set(
