@@ -85,13 +85,15 @@ export class InteractiveSignIn {
     // Called off, or another one was begun: whatever came of it is nobody's.
     if (this.#attempt !== attempt) return;
     this.#attempt = null;
-    const { error } = result.ok ? { error: null } : result;
-    const message = error?.details?.message;
-    this.#tell(
-      null,
-      error === null ? null : { code: error.code, message: typeof message === 'string' ? message : null },
-    );
-    if (result.ok) await this.#deps.adopt(result.value);
+    if (result.ok) {
+      // Told together with who is signed in now, so that nobody sees a moment in between.
+      this.#view = { pending: null, signInProblem: null };
+      await this.#deps.adopt(result.value);
+      return;
+    }
+    const { code, details } = result.error;
+    const message = typeof details?.message === 'string' ? details.message : null;
+    this.#tell(null, { code, message });
   }
 
   async #browser(attempt: Attempt): Promise<Result<Credentials, AppError>> {

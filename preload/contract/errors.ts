@@ -127,6 +127,8 @@ export const errorCodes = [
   // — the connector —
   /** The id typed by hand is not a positive whole number. */
   'connector.invalid_id',
+  /** The uuid typed by hand is none. */
+  'connector.invalid_uuid',
   /** The port chosen is not, or no longer, among the ports found. */
   'connector.unknown_port',
 

@@ -1,8 +1,8 @@
-import type { ServiceView, SessionView } from '../../../preload/contract/session.ts';
-import { explain, grouped, texts } from '../../i18n/texts.ts';
+import type { Account, ServiceView, SessionView } from '../../../preload/contract/session.ts';
+import { clock, exactTime, explain, grouped, texts } from '../../i18n/texts.ts';
 import type { Tone } from '../../ui/tone.ts';
 
-/** The service's light: can it be reached, and who is signed in. */
+/** The service's light: can it be reached, who is signed in, and until when. */
 export function serviceLight(
   service: ServiceView,
   session: SessionView,
@@ -15,9 +15,28 @@ export function serviceLight(
   if (session.account === null) return { tone: 'warn', words, detail: texts.service.signedOut };
   if (session.refused) return { tone: 'warn', words, detail: texts.service.refused };
   const tone = service.state === 'reachable' ? 'good' : 'busy';
-  const kept = session.storedIn === 'session' ? ` · ${texts.service.sessionOnly}` : '';
-  return { tone, words, detail: `${nameOf(session.account)}${kept}` };
+  return { tone, words, detail: [signedInAs(session.account), ...lasts(session)].join(' · ') };
 }
 
-export const nameOf = ({ method, label }: NonNullable<SessionView['account']>): string =>
-  method === 'token' ? texts.signIn.signedInWithToken : texts.signIn.signedInAs(grouped(label));
+/** Until when, in two or three words; nothing where nobody said. */
+function lasts({ storedIn, renews, expiresAt }: SessionView): string[] {
+  if (storedIn === 'session') return [texts.service.sessionOnly];
+  if (renews) return [texts.signIn.stays];
+  return expiresAt === null ? [] : [texts.signIn.untilShort(clock(expiresAt))];
+}
+
+/** Until when, in a sentence. */
+export function untilWords({ renews, expiresAt }: SessionView): string {
+  if (renews) return texts.signIn.renews;
+  return expiresAt === null ? texts.signIn.untilUnknown : texts.signIn.until(exactTime(expiresAt));
+}
+
+/** What people call an account. */
+export function nameOf({ method, label }: Pick<Account, 'method' | 'label'>): string {
+  if (method === 'token') return texts.signIn.tokenName;
+  if (method === 'oidc') return label;
+  return texts.signIn.connectorName(/^\d+$/.test(label) ? grouped(label) : label);
+}
+
+export const signedInAs = (account: Account): string =>
+  account.method === 'token' ? texts.signIn.signedInWithToken : texts.signIn.signedInAs(nameOf(account));
