@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PostOutcome } from '../../main/api/outcome.ts';
+import { blankForm } from '../../main/tickets/form.ts';
+import type { TicketView } from '../../preload/contract/ticket.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
 import { outcomes } from '../support/tickets.ts';
-import { workbench } from '../support/workbench.ts';
+import { complete, workbench } from '../support/workbench.ts';
 
 function setUp(script: PostOutcome[] = []) {
   const store = createMemoryTicketStore();
@@ -170,5 +172,222 @@ describe('a ticket in doubt', () => {
     expect(posted).toHaveLength(2);
     expect(stateOf(id).state).toBe('created');
     expect(store.log.map(({ event }) => event)).toEqual(['begun', 'ended', 'decided', 'begun', 'ended']);
+  });
+});
+
+describe('same again, other VIN', () => {
+  const ordered = {
+    reference: 'aa-bb-12',
+    voucher: 'ABCD1',
+    prepared_ticket_id: 'ca09a970-6519-4280-b6a6-65727e2894e3',
+    product_ids: ['52351', '52352'],
+    product_prerequisites: [
+      { prerequisiteId: '12', kind: 'yes' as const, text: '' },
+      { prerequisiteId: '13', kind: 'text' as const, text: '12,6 V' },
+    ],
+    confirmed_unattended_service: true,
+  };
+
+  it('carries over what was ordered, and nothing of the car, the customer, the answers and the consent', async () => {
+    const { tickets, outbox, view, write, stateOf } = setUp();
+    const id = write(ordered);
+    await tickets.send(id);
+    await outbox.idle();
+    const sent = stateOf(id);
+    const again = view(tickets.duplicate(id));
+    expect(again.form).toEqual({
+      ...blankForm(),
+      product_ids: ['52351', '52352'],
+      product_prerequisites: [
+        { prerequisiteId: '12', kind: 'text', text: '' },
+        { prerequisiteId: '13', kind: 'text', text: '' },
+      ],
+    });
+    expect(again).toMatchObject({
+      state: 'draft',
+      listed: true,
+      attempts: 0,
+      problem: null,
+      created: null,
+      revision: 1,
+    });
+    expect(again.id).not.toBe(id);
+    expect(stateOf(id)).toEqual(sent);
+  });
+
+  it('cannot be sent before each question was answered anew', async () => {
+    const { tickets, posted, view, write } = setUp();
+    const { id } = view(tickets.duplicate(write(ordered)));
+    view(tickets.change(id, { ...complete, product_ids: ['52351'], connector_id: '7' }));
+    expect(await tickets.send(id)).toMatchObject({
+      error: { code: 'ticket.incomplete', details: { field: 'product_prerequisites' } },
+    });
+    expect(posted).toEqual([]);
+  });
+
+  it('is on disk at once, told to the window, and the ticket that the cable fills from then on', () => {
+    const { make, tickets, state, changes, view, write, stateOf } = setUp();
+    const first = write(ordered);
+    const { id } = view(tickets.duplicate(first));
+    expect(changes.at(-1)?.id).toBe(id);
+    state.reading = { connectorId: 9, vin: 'JFL91010104391010' };
+    tickets.connectorRead();
+    expect(view(make().open(id)).form).toMatchObject({ vin: 'JFL91010104391010', connector_id: '9' });
+    expect(stateOf(first).form).toMatchObject({ vin: complete.vin, connector_id: '7' });
+  });
+
+  it('takes what is on the cable now, which is the next car’s', () => {
+    const { tickets, state, view, write } = setUp();
+    const first = write(ordered);
+    state.reading = { connectorId: 9, vin: 'JFL91010104391010' };
+    expect(view(tickets.duplicate(first)).form).toMatchObject({
+      vin: 'JFL91010104391010',
+      vinSource: 'connector',
+      connector_id: '9',
+      connectorSource: 'cable',
+    });
+  });
+
+  it('of a ticket in doubt is a new order, and settles nothing', async () => {
+    const { tickets, outbox, posted, view, write, stateOf } = setUp([outcomes.lost]);
+    const id = write();
+    await tickets.send(id);
+    await outbox.idle();
+    const again = view(tickets.duplicate(id));
+    expect(again.state).toBe('draft');
+    await outbox.idle();
+    expect(posted).toHaveLength(1);
+    expect(stateOf(id).state).toBe('unconfirmed');
+  });
+
+  it('says when there is no such ticket, or no room for another', () => {
+    const { tickets, store, write } = setUp();
+    expect(tickets.duplicate('00000000-0000-4000-8000-00000000ffff')).toMatchObject({
+      error: { code: 'ticket.not_found' },
+    });
+    const id = write();
+    store.full = true;
+    expect(tickets.duplicate(id)).toMatchObject({ error: { code: 'storage.full' } });
+  });
+});
+
+describe('throwing away and fetching back', () => {
+  it('brings a draft back as it was, and records who did what', () => {
+    const { tickets, view, write, stateOf } = setUp();
+    const id = write({ reference: 'not lost' });
+    const before = stateOf(id);
+    expect(view(tickets.discard(id))).toMatchObject({ state: 'discarded', listed: false });
+    expect(view(tickets.restore(id))).toMatchObject({ state: 'draft', listed: true, form: before.form });
+    expect(tickets.attempts(id)).toMatchObject({
+      ok: true,
+      value: [
+        { event: 'decided', code: 'discard', account: 'pin:1' },
+        { event: 'decided', code: 'restore', account: 'pin:1' },
+      ],
+    });
+    expect(view(tickets.change(id, { reference: 'written on' })).form.reference).toBe('written on');
+  });
+
+  it('brings what had waited back as a draft: only Send sends it', async () => {
+    const { tickets, outbox, posted, state, view, write, stateOf } = setUp();
+    const id = write();
+    state.account = null;
+    await tickets.send(id);
+    await outbox.idle();
+    view(tickets.discard(id));
+    state.account = 'pin:1';
+    expect(view(tickets.restore(id)).state).toBe('draft');
+    outbox.wake();
+    await outbox.idle();
+    expect(posted).toEqual([]);
+    await tickets.send(id);
+    await outbox.idle();
+    expect(posted).toHaveLength(1);
+    expect(stateOf(id).state).toBe('created');
+  });
+
+  it('brings what was in doubt back in doubt, and it stops its connector again until it is settled', async () => {
+    const { tickets, outbox, posted, view, write, stateOf } = setUp([outcomes.lost]);
+    const id = write();
+    await tickets.send(id);
+    await outbox.idle();
+    view(tickets.discard(id));
+    expect(view(tickets.restore(id)).state).toBe('unconfirmed');
+    expect(tickets.edit(id)).toMatchObject({ ok: false });
+    const behind = write({ reference: 'behind' });
+    await tickets.send(behind);
+    await outbox.idle();
+    expect(posted).toHaveLength(1);
+    expect(stateOf(behind)).toMatchObject({ state: 'queued', problem: { code: 'queue.blocked' } });
+    view(tickets.itIsThere(id, '77'));
+    await outbox.idle();
+    expect(posted).toHaveLength(2);
+    expect(stateOf(behind).state).toBe('created');
+  });
+
+  it('lets go what waited behind it', async () => {
+    const { tickets, outbox, view, write, stateOf } = setUp([outcomes.lost]);
+    const [first, behind] = [write(), write()];
+    await tickets.send(first);
+    await tickets.send(behind);
+    await outbox.idle();
+    expect(stateOf(behind).state).toBe('queued');
+    view(tickets.discard(first));
+    await outbox.idle();
+    expect(stateOf(behind).state).toBe('created');
+  });
+
+  it('has no place where nothing was thrown away', async () => {
+    const { tickets, outbox, write } = setUp();
+    const id = write();
+    expect(tickets.restore(id)).toMatchObject({ error: { code: 'ticket.not_possible_now' } });
+    await tickets.send(id);
+    await outbox.idle();
+    expect(tickets.restore(id)).toMatchObject({ error: { code: 'ticket.not_possible_now' } });
+  });
+});
+
+describe('lists, counts and history', () => {
+  it('give rows, not whole tickets, for filter, search and page', async () => {
+    const { tickets, outbox, view, write, stateOf } = setUp();
+    const [draft, sent] = [write({ reference: 'a draft' }), write({ reference: '100 % sent' })];
+    await tickets.send(sent);
+    await outbox.idle();
+    view(tickets.create());
+    const page = { limit: 50, filter: 'all', search: '' } as const;
+    const row = ({ form, issues: _issues, checks: _checks, attempts: _attempts, ...head }: TicketView) => ({
+      ...head,
+      vin: form.vin,
+      reference: form.reference,
+      connector_id: form.connector_id,
+    });
+    const [draftRow, sentRow] = [row(stateOf(draft)), row(stateOf(sent))];
+    expect(tickets.list(page)).toEqual({ ok: true, value: [sentRow, draftRow] });
+    expect(tickets.list({ ...page, limit: 1 })).toEqual({ ok: true, value: [sentRow] });
+    expect(tickets.list({ ...page, before: sent })).toEqual({ ok: true, value: [draftRow] });
+    expect(tickets.list({ ...page, filter: 'drafts' })).toEqual({ ok: true, value: [draftRow] });
+    expect(tickets.list({ ...page, search: '%' })).toEqual({ ok: true, value: [sentRow] });
+    expect(tickets.counts()).toEqual({ ok: true, value: { needsYou: 0, waiting: 0, drafts: 1 } });
+  });
+
+  it('tell how often it was tried, how that ended, and who was signed in', async () => {
+    const { tickets, outbox, state, write } = setUp([outcomes.lost]);
+    const id = write();
+    await tickets.send(id);
+    await outbox.idle();
+    state.account = 'pin:2';
+    tickets.sendAgain(id);
+    await outbox.idle();
+    expect(tickets.attempts(id)).toMatchObject({
+      ok: true,
+      value: [
+        { number: 1, event: 'begun', account: 'pin:1' },
+        { number: 1, event: 'ended', code: 'doubt.connection_lost', account: 'pin:1' },
+        { number: 1, event: 'decided', code: 'send_again', account: 'pin:2' },
+        { number: 2, event: 'begun', account: 'pin:2' },
+        { number: 2, event: 'ended', code: 'created', account: 'pin:2' },
+      ],
+    });
+    expect(tickets.attempts('00000000-0000-4000-8000-00000000ffff')).toEqual({ ok: true, value: [] });
   });
 });
