@@ -237,6 +237,17 @@ describe('--export-drafts', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('says so when the database cannot be read, and leaves it as it is', () => {
+    const text = 'not a database at all, but somebody may still want it'.repeat(100);
+    writeFileSync(path('tickets.db'), text);
+    const { code, said } = run('tickets.db', 'drafts.json');
+    expect(code).toBe(1);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(path('tickets.db'));
+    expect(readFileSync(path('tickets.db'), 'utf8')).toBe(text);
+    expect(existsSync(path('drafts.json'))).toBe(false);
+  });
+
   it('says that it could not write, and that nothing is lost', () => {
     storeOf('tickets.db', draft()).close();
     stores.pop();

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createdBy, vinOf, type ListedTicket } from '../../main/tickets/ticket-lookup.ts';
+import type { TicketForm } from '../../preload/contract/ticket.ts';
 import { draft, outcomes, releaseEvent, walk } from '../support/tickets.ts';
 
 const LANE = 910101043;
 const VIN = 'JFL91010104391010';
 
 /** A ticket in doubt, and what was listed before its last attempt. */
-const inDoubt = (baseline: readonly string[] | null, form = {}) =>
+const inDoubt = (baseline: readonly string[] | null, form: Partial<TicketForm> = {}) =>
   walk(
     draft({ vin: VIN, reference: 'aa-bb-12', ...form }),
     releaseEvent(LANE),
@@ -69,10 +70,13 @@ describe('what the service’s list says of a ticket in doubt', () => {
     ['no reference on either side', { reference: ' ' }, { reference: '' }],
     ['a list that tells no references', {}, { reference: null }],
     ['a state that it does not tell', {}, { state: null }],
-  ])('takes %s for the same', (_name, form, changes) => {
-    const found = createdBy(inDoubt([], form), [listed(changes)], nobodys);
-    expect(found).toMatchObject({ id: '7', state: changes.state === null ? null : 1 });
-  });
+  ] as [string, Partial<TicketForm>, Partial<ListedTicket>][])(
+    'takes %s for the same',
+    (_name, form, changes) => {
+      const found = createdBy(inDoubt([], form), [listed(changes)], nobodys);
+      expect(found).toMatchObject({ id: '7', state: changes.state === null ? null : 1 });
+    },
+  );
 
   it('is nothing when the list is empty', () => {
     expect(createdBy(inDoubt([]), [], nobodys)).toBeNull();
