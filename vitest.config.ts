@@ -14,6 +14,7 @@ export default defineConfig({
     projects: [
       project('unit', ['unit'], 5_000),
       project('contract', ['contract'], 20_000),
+      project('proofs', ['proofs'], 60_000),
       project('integration', ['integration', 'defects'], 30_000),
       project('faults', ['faults'], 30_000),
     ],

@@ -90,6 +90,10 @@ export function openSqliteTicketStore(
   );
   const restorable = db.prepare(`SELECT ${columns} FROM ticket WHERE ${underWay} AND blank = 0`);
   const claimed = db.prepare('SELECT id FROM ticket WHERE service_id = ?');
+  const withoutId = db.prepare(
+    `SELECT ${columns} FROM ticket
+     WHERE lane = ? AND (state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL))`,
+  );
   const seqOf = db.prepare('SELECT seq FROM ticket WHERE id = ?');
   const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? AND ${underWay} ORDER BY seq`);
   const blocking = db.prepare(
@@ -150,6 +154,7 @@ export function openSqliteTicketStore(
     activeLanes: () => guarded(() => (lanes.all() as { lane: number }[]).map(({ lane }) => lane)),
     counts: () => guarded(() => ({ ...(counted.get() as unknown as TicketCounts) })),
     isClaimed: (serviceId) => guarded(() => claimed.get(serviceId) !== undefined),
+    nameless: (lane) => many(withoutId, lane),
     inState: (state: TicketState) => many(inState, state),
     blocker: (lane) => one(blocking, lane),
     nextInLane: (lane) => one(next, lane),

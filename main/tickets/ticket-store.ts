@@ -57,6 +57,11 @@ export interface TicketStore {
   counts(): Result<TicketCounts, StorageError>;
   /** Whether one of our tickets is known to be the service's ticket with this id. */
   isClaimed(serviceId: string): Result<boolean, StorageError>;
+  /**
+   * The tickets of this lane that the service may list under an id that nobody here knows: in doubt, thrown away in
+   * doubt, or created without an id.
+   */
+  nameless(lane: number): Result<readonly Ticket[], StorageError>;
   inState(state: TicketState): Result<readonly Ticket[], StorageError>;
   /** The ticket that stops this lane: being sent, held, in doubt, or to be confirmed. */
   blocker(lane: number): Result<Ticket | null, StorageError>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PostOutcome } from '../../main/api/outcome.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { Result } from '../../preload/contract/result.ts';
@@ -34,6 +35,25 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       const ticket = put(draft());
       return move(ticket, walk(ticket, releaseEvent(lane, place)));
     };
+
+    it('names the tickets of a lane that the service may list under an id unknown here', () => {
+      const sent = (lane: number, place: number, outcome: PostOutcome) => {
+        const waiting = putQueued(lane, place);
+        const sending = move(waiting, walk(waiting, claim));
+        return move(sending, walk(sending, { kind: 'end', outcome }));
+      };
+      const { created, lost } = outcomes;
+      sent(7, 1, created);
+      const withoutId = sent(7, 2, { ...created, ticket: { ...created.ticket, id: null } });
+      sent(8, 3, { ...created, ticket: { ...created.ticket, id: null } });
+      const inDoubt = sent(7, 4, lost);
+      const waiting = putQueued(7, 5);
+      move(waiting, walk(waiting, { kind: 'discard' }));
+      const ids = () => valueOf(store.nameless(7)).map(({ id }) => id);
+      expect(ids()).toEqual([withoutId.id, inDoubt.id]);
+      move(inDoubt, walk(inDoubt, { kind: 'discard' }));
+      expect(ids()).toEqual([withoutId.id, inDoubt.id]);
+    });
 
     it('gives back exactly what it was given', () => {
       const ticket = put(draft({ reference: 'ä "quoted" \u0000 \u{1F697}', product_ids: ['1', ' 2 '] }));

@@ -102,6 +102,15 @@ export function createMemoryTicketStore(): MemoryTicketStore {
         drafts: rows.filter((row) => filters.drafts(row) && !isBlank(row.form)).length,
       }),
     isClaimed: (serviceId) => ok(rows.some(({ created }) => created?.id === serviceId)),
+    nameless: (lane) =>
+      ok(
+        rows.filter(
+          (row) =>
+            row.lane === lane &&
+            (isOf('sending', 'unconfirmed', 'discarded')(row) ||
+              (row.state === 'created' && (row.created?.id ?? null) === null)),
+        ),
+      ),
     inState: (state) => ok(rows.filter((row) => row.state === state)),
     blocker: (lane) =>
       ok(byPlace(rows.filter((row) => row.lane === lane && blockingStates.includes(row.state)))),

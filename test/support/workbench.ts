@@ -75,6 +75,8 @@ export interface WorkbenchOptions {
   readonly random?: () => number;
   readonly recheckMs?: number;
   readonly newId?: () => string;
+  /** In place of the clock's own timers. */
+  readonly later?: OutboxDeps['later'];
 }
 
 /** A complete form but for the connector. */
@@ -136,7 +138,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     monotonic: () => clock.monotonic,
     random: options.random ?? (() => 0.5),
     changed,
-    later: clock.later,
+    later: options.later ?? clock.later,
   });
   const tickets = new TicketService({
     store,

@@ -1,0 +1,130 @@
+import type { OutboxDeps, TicketSender, TokenSource } from '../../main/tickets/outbox.ts';
+import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
+import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import { err } from '../../preload/contract/result.ts';
+
+/** Before a port's call takes effect, or after it did and before it returns. */
+export type Moment = 'before' | 'after';
+
+/** The port call with which a process ends. Counted from 1. */
+export interface Death {
+  readonly atCall: number;
+  readonly moment: Moment;
+}
+
+/** What the outbox and the ticket service know of the outside. */
+export interface Ports {
+  readonly store: TicketStore;
+  readonly sender: TicketSender;
+  readonly session: TokenSource;
+  readonly lookup: TicketLookup | null;
+  readonly later: OutboxDeps['later'];
+}
+
+/**
+ * One process, that may end at any port call. An exception would be caught by somebody and the code would go on; a
+ * process that ended does nothing more. So from its end on nothing that its code still calls has any effect: what is
+ * asynchronous never comes back, and what is synchronous answers an error that nobody is left to hear.
+ */
+export class Life {
+  /** Port calls so far. */
+  calls = 0;
+  isOver = false;
+  readonly #death: Death | null;
+  readonly #onEnd: () => void;
+
+  constructor(onEnd: () => void, death: Death | null = null) {
+    this.#onEnd = onEnd;
+    this.#death = death;
+  }
+
+  end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.#onEnd();
+  }
+
+  #isLast(moment: Moment): boolean {
+    return this.#death?.atCall === this.calls && this.#death.moment === moment;
+  }
+
+  call<T>(effect: () => T, unheard: T): T {
+    if (this.isOver) return unheard;
+    this.calls += 1;
+    if (this.#isLast('before')) {
+      this.end();
+      return unheard;
+    }
+    const isLast = this.#isLast('after');
+    const result = effect();
+    if (!isLast) return result;
+    this.end();
+    return unheard;
+  }
+
+  async callAsync<T>(effect: () => Promise<T>): Promise<T> {
+    if (this.isOver) return never();
+    this.calls += 1;
+    if (this.#isLast('before')) {
+      this.end();
+      return never();
+    }
+    const isLast = this.#isLast('after');
+    const result = await effect();
+    if (isLast) this.end();
+    // It may also have ended of something else while this was under way.
+    return this.#hasEnded() ? never() : result;
+  }
+
+  #hasEnded(): boolean {
+    return this.isOver;
+  }
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
+const unheard = err(appError('storage.failed') as StorageError);
+
+/** The same ports, for one process. */
+export function mortal(life: Life, { store, sender, session, lookup, later }: Ports): Ports {
+  return {
+    store: mortalStore(life, store),
+    sender: { postTicket: (body, token) => life.callAsync(() => sender.postTicket(body, token)) },
+    session: {
+      token: () => life.callAsync(() => session.token()),
+      renew: (token) => life.callAsync(() => session.renew(token)),
+      refused: (token) => life.call(() => session.refused(token), undefined),
+    },
+    lookup:
+      lookup === null ? null : { listed: (vin, token) => life.callAsync(() => lookup.listed(vin, token)) },
+    later: (work, ms) =>
+      life.call(
+        () =>
+          later(() => {
+            if (!life.isOver) work();
+          }, ms),
+        () => {},
+      ),
+  };
+}
+
+const mortalStore = (life: Life, store: TicketStore): TicketStore => ({
+  insert: (...given) => life.call(() => store.insert(...given), unheard),
+  get: (...given) => life.call(() => store.get(...given), unheard),
+  replace: (...given) => life.call(() => store.replace(...given), unheard),
+  latestDraft: () => life.call(() => store.latestDraft(), unheard),
+  blankDraft: () => life.call(() => store.blankDraft(), unheard),
+  list: (...given) => life.call(() => store.list(...given), unheard),
+  attempts: (...given) => life.call(() => store.attempts(...given), unheard),
+  activeLanes: () => life.call(() => store.activeLanes(), unheard),
+  counts: () => life.call(() => store.counts(), unheard),
+  isClaimed: (...given) => life.call(() => store.isClaimed(...given), unheard),
+  nameless: (...given) => life.call(() => store.nameless(...given), unheard),
+  inState: (...given) => life.call(() => store.inState(...given), unheard),
+  blocker: (...given) => life.call(() => store.blocker(...given), unheard),
+  nextInLane: (...given) => life.call(() => store.nextInLane(...given), unheard),
+  nextPlace: () => life.call(() => store.nextPlace(), unheard),
+  restoredFromBackup: () => life.call(() => store.restoredFromBackup(), unheard),
+  backup: (...given) => life.call(() => store.backup(...given), unheard),
+  close: () => life.call(() => store.close(), undefined),
+});
