@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { openTicketDatabase } from '../../main/tickets/sqlite-schema.ts';
 import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
 import { draft, releaseEvent, walk } from '../support/tickets.ts';
@@ -23,6 +24,27 @@ describe('the SQLite store on disk', () => {
     const second = openSqliteTicketStore(file);
     expect(valueOf(second.get(ticket.id))).toEqual(ticket);
     second.close();
+  });
+
+  it('is open in the way that makes a commit last', () => {
+    const db = openTicketDatabase(newFile());
+    const is = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+    expect(
+      Object.fromEntries(
+        ['journal_mode', 'synchronous', 'fullfsync', 'foreign_keys'].map((name) => [name, is(name)]),
+      ),
+    ).toEqual({
+      journal_mode: 'wal',
+      synchronous: 2,
+      fullfsync: 1,
+      foreign_keys: 1,
+    });
+    db.close();
+  });
+
+  it('is not open at all where SQLite would not do so', () => {
+    // Memory has no write-ahead log, and SQLite goes on with another journal without a word.
+    expect(() => openTicketDatabase(':memory:')).toThrow(/journal_mode/);
   });
 
   it('refuses a second program on the same file', () => {

@@ -90,6 +90,9 @@ settleDoubts();
 outbox.start();
 if (orders.mode === 'settle') {
   await comeToRest();
+  // As at the program's end: what waits for a person would be asked for again and again.
+  outbox.stop();
+  await outbox.idle();
   store.close();
   tell({ kind: 'settled' });
 } else {

@@ -33,6 +33,7 @@ type Death =
 const LAST_MS = 150;
 /** A program that cannot come to rest on a sound service in so many starts never will. */
 const SETTLING_STARTS = 40;
+const SETTLING_MS = 20_000;
 
 /**
  * Kills the program without a goodbye, again and again over the same file, and looks after each kill whether all that
@@ -131,10 +132,13 @@ class KillLoop {
       const child = this.#start('settle', chance(this.#seed - 1 - starts));
       child.hear(() => undefined);
       child.go();
-      const { code } = await child.ended;
-      if (code !== 0) this.#broken.push(`settling ended with ${String(code)}: ${child.complaints()}`);
+      const limit = setTimeout(() => child.process.kill('SIGKILL'), SETTLING_MS);
+      const { code, signal } = await child.ended;
+      clearTimeout(limit);
+      if (code !== 0)
+        this.#broken.push(`settling ended with ${String(code ?? signal)}: ${child.complaints()}`);
       await this.#look(0);
-      if (!this.#disk.tickets.some(({ state }) => state === 'unconfirmed')) return;
+      if (signal !== null || !this.#disk.tickets.some(({ state }) => state === 'unconfirmed')) return;
     }
   }
 
@@ -156,8 +160,12 @@ class KillLoop {
 
   /** What the kill has left, when the service has dealt with everything that was on its way. */
   async #look(round: number): Promise<void> {
-    this.#sandbox.faults.clear();
-    await this.#sandbox.api.quiet();
+    const { api, faults } = this.#sandbox;
+    faults.clear();
+    // A request that is still being read may come to its hold only now.
+    const letGo = setInterval(() => faults.release(), 2);
+    await api.quiet();
+    clearInterval(letGo);
     this.#disk = readDisk(join(this.#folder, 'tickets.db'));
     if (!this.#disk.sound) this.#broken.push(`round ${round}: the file is damaged`);
     const lost = lostOf(this.#disk, { saved: this.#saved, pressed: this.#pressed });

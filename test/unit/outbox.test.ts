@@ -99,6 +99,24 @@ describe('the outbox', () => {
     expect(now(late)?.state).toBe('created');
   });
 
+  it('sends what was released in the very moment in which it found nothing more to send', async () => {
+    const { outbox, release, now, store } = setUp();
+    const late: Ticket[] = [];
+    const nextInLane = store.nextInLane.bind(store);
+    store.nextInLane = (lane) => {
+      const next = nextInLane(lane);
+      if (late.length === 0 && next.ok && next.value === null)
+        queueMicrotask(() => {
+          late.push(release());
+          void outbox.run(7);
+        });
+      return next;
+    };
+    release();
+    await outbox.run(7);
+    expect(late.map((ticket) => now(ticket)?.state)).toEqual(['created']);
+  });
+
   it('sends nothing when nobody is signed in, and says so', async () => {
     const { outbox, posted, release, now, state } = setUp();
     state.account = null;
@@ -152,6 +170,23 @@ describe('the outbox', () => {
     expect(now(first)?.state).toBe('created');
     await outbox.run(7);
     expect(now(second)?.state).toBe('created');
+  });
+
+  it('begins nothing once it was told to stop, though it was already asking who is signed in', async () => {
+    const bench = workbench({
+      session: {
+        token: () => {
+          bench.outbox.stop();
+          return Promise.resolve({ ok: true, value: { value: 'secret', account: 'pin:1' } });
+        },
+        renew: () => Promise.resolve({ ok: true, value: undefined }),
+        refused: () => undefined,
+      },
+    });
+    const id = bench.write();
+    await bench.send(id);
+    expect(bench.posted).toEqual([]);
+    expect(bench.stateOf(id)).toMatchObject({ state: 'queued', attempts: 0 });
   });
 
   it('sends nothing of a payload that changed since it was frozen', async () => {

@@ -62,6 +62,21 @@ describe('the life of a ticket', () => {
     expect(edited.form).toEqual(waiting.form);
   });
 
+  it('thrown away in doubt and fetched back, is in doubt again, and sends what it had sent', () => {
+    const inDoubt = walk(sending(), end(outcomes.lost));
+    const back = walk(inDoubt, { kind: 'discard' }, { kind: 'restore' });
+    expect(back).toMatchObject({
+      state: 'unconfirmed',
+      payload: inDoubt.payload,
+      lane: inDoubt.lane,
+      doubted: true,
+    });
+    expect(walk(queued(), { kind: 'discard' }, { kind: 'restore' })).toMatchObject({
+      state: 'draft',
+      payload: null,
+    });
+  });
+
   it('is settled by a person, with or without the number', () => {
     const inDoubt = walk(sending(), end(outcomes.lost));
     expect(walk(inDoubt, { kind: 'itIsThere', ticketId: '77' })).toMatchObject({

@@ -1,0 +1,398 @@
+/** A rule of docs/offline.md broken on purpose, and the tests that must notice. */
+export interface Mutant {
+  /** The rule, as it should be. */
+  readonly rule: string;
+  readonly edits: readonly Edit[];
+  readonly tests: readonly string[];
+}
+
+export interface Edit {
+  readonly file: string;
+  /** Must occur in the file exactly once: a list that nobody keeps up fails. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
+const outbox = (from: string, to: string) => edit('main/tickets/outbox.ts', from, to);
+const ticket = (from: string, to: string) => edit('main/tickets/ticket.ts', from, to);
+const outcome = (from: string, to: string) => edit('main/api/ticket-outcome.ts', from, to);
+const http = (from: string, to: string) => edit('main/api/http.ts', from, to);
+const schema = (from: string, to: string) => edit('main/tickets/sqlite-schema.ts', from, to);
+const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-store.ts', from, to);
+const files = (from: string, to: string) => edit('main/tickets/sqlite-files.ts', from, to);
+const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
+
+const fault = (name: string) => `test/faults/${name}.test.ts`;
+const unit = (name: string) => `test/unit/${name}.test.ts`;
+const storeTest = 'test/contract/ticket-store.test.ts';
+
+export const mutants: readonly Mutant[] = [
+  // Before the first byte.
+  {
+    rule: '"sending" is on disk before the first byte leaves',
+    edits: [
+      outbox(
+        '    const claimed = this.#apply(',
+        '    const early = await this.#post(ticket.payload, value);\n    const claimed = this.#apply(',
+      ),
+      outbox('const outcome = await this.#post(ticket.payload, value);', 'const outcome = early;'),
+    ],
+    tests: [unit('outbox'), fault('12-killed-before-the-first-byte')],
+  },
+  {
+    rule: 'nothing leaves whose write-ahead was not committed',
+    edits: [outbox('if (!replaced.ok) return replaced;', 'if (!replaced.ok) return next;')],
+    tests: [unit('outbox'), fault('14-disk-full-at-save')],
+  },
+  {
+    rule: 'nothing leaves that is not what was frozen: the fingerprint is compared',
+    edits: [outbox(' || !isIntact(ticket.payload)', '')],
+    tests: [unit('outbox')],
+  },
+  {
+    rule: 'facts that aged are looked over before a delayed send',
+    edits: [outbox('if (checks.length > 0) {', 'if (checks.length > 99) {')],
+    tests: [fault('35-clock-jumps')],
+  },
+  {
+    rule: 'another account does not send it unasked',
+    edits: [
+      outbox('if (ticket.account !== null && ticket.account !== account) {', 'if (account === null) {'),
+    ],
+    tests: [fault('41-other-user')],
+  },
+  {
+    rule: 'nothing is begun on the way into sleep',
+    edits: [
+      outbox('if (this.#stopped || lane.unrecorded) return false;', 'if (lane.unrecorded) return false;'),
+      outbox('if (this.#stopped) return false;', ''),
+    ],
+    tests: [fault('34-sleep-during-a-request')],
+  },
+  {
+    rule: 'told to stop while it asks who is signed in, it begins nothing either',
+    edits: [outbox('if (this.#stopped) return false;', '')],
+    tests: [unit('outbox')],
+  },
+
+  // What an answer proves.
+  {
+    rule: '500 is doubt, not "not sent"',
+    edits: [
+      outcome(
+        "return { kind: 'unconfirmed', code: 'doubt.server_error', status, message };",
+        "return { kind: 'not-sent', code: 'net.throttled', status, message, retryAfterMs: null };",
+      ),
+    ],
+    tests: [fault('09-500-before-commit'), fault('10-500-after-commit')],
+  },
+  {
+    rule: 'a reset after the connection stood is doubt, not "not sent"',
+    edits: [
+      outcome(
+        "return { kind: 'unconfirmed', code, status: null, message: null };",
+        "return { kind: 'not-sent', code: 'net.refused', status: null, message: code, retryAfterMs: null };",
+      ),
+    ],
+    tests: [fault('05-reset-after-connect'), fault('06-reset-before-commit'), fault('07-reset-after-commit')],
+  },
+  {
+    rule: '201 is created, even with a broken body',
+    edits: [
+      outcome(
+        "if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer) };",
+        "if (status === 201 && createdTicketOf(answer).id !== null) return { kind: 'created', ticket: createdTicketOf(answer) };",
+      ),
+    ],
+    tests: [fault('11-created-with-broken-body')],
+  },
+  {
+    rule: '307 is not created',
+    edits: [outcome('if (status === 201) return', 'if (status === 201 || status === 307) return')],
+    tests: [fault('30-redirect')],
+  },
+  {
+    rule: 'an unexpected 200 is doubt, not created',
+    edits: [outcome('if (status === 201) return', 'if (status === 201 || status === 200) return')],
+    tests: [fault('31-captive-portal')],
+  },
+  {
+    rule: '"a ticket is pending" after a doubt is more doubt: it may be ours',
+    edits: [ticket("state: ticket.doubted ? 'unconfirmed' : 'held',", "state: 'held',")],
+    tests: [fault('21-busy-after-doubt'), unit('ticket')],
+  },
+  {
+    rule: 'a second 401 in a row is for a person',
+    // One more, so that the test comes to its end.
+    edits: [outbox('const renewal = renewed ?', 'const renewal = (recorded?.attempts ?? 9) > 2 ?')],
+    tests: [fault('23-two-401')],
+  },
+
+  // One request.
+  {
+    rule: 'a lost connection is not tried a second time',
+    edits: [
+      http(
+        "outgoing.on('error', () => end({ phase: 'sent', reason: 'lost' }));",
+        "outgoing.on('error', () => {\n      ended = true;\n      resolve(exchange(open, request, limits));\n    });",
+      ),
+    ],
+    tests: [fault('05-reset-after-connect'), fault('07-reset-after-commit')],
+  },
+  {
+    rule: 'each request has a connection of its own: no agent, no keep-alive',
+    edits: [
+      http(
+        'export async function exchange(',
+        'const kept = new http.Agent({ keepAlive: true });\nexport async function exchange(',
+      ),
+      http(
+        'createConnection: () => socket,',
+        "agent: kept, host: request.host.split(':')[0], port: request.host.split(':')[1],",
+      ),
+      http("        connection: 'close',\n", ''),
+      http('      outgoing.destroy();\n', ''),
+    ],
+    tests: [fault('33-idle-socket')],
+  },
+  {
+    rule: 'a redirect is not followed',
+    edits: [
+      http(
+        "outgoing.on('response', (incoming) => {",
+        `outgoing.on('response', (incoming) => {
+      if (incoming.headers.location !== undefined) {
+        outgoing.removeAllListeners('close');
+        const { method, headers } = request;
+        const next = http.request(incoming.headers.location, { method, headers }, (answer) => {
+          answer.resume().on('end', () =>
+            end({
+              phase: 'answered',
+              answer: { status: 307, headers: answer.headers, body: Buffer.alloc(0), complete: true },
+            }),
+          );
+        });
+        next.end(request.body ?? undefined);
+        return;
+      }`,
+      ),
+    ],
+    tests: [fault('30-redirect')],
+  },
+  {
+    rule: 'a bad certificate is told and never bypassed',
+    edits: [
+      edit(
+        'main/api/connection.ts',
+        "minVersion: 'TLSv1.2',",
+        "minVersion: 'TLSv1.2', rejectUnauthorized: false,",
+      ),
+    ],
+    tests: [fault('04-bad-certificate')],
+  },
+
+  // Order and waiting.
+  {
+    rule: 'a lane is first in, first out',
+    edits: [
+      store(
+        "AND state = 'queued' ORDER BY queued LIMIT 1",
+        "AND state = 'queued' ORDER BY queued DESC LIMIT 1",
+      ),
+    ],
+    tests: [storeTest],
+  },
+  {
+    rule: 'a ticket in doubt stops its lane',
+    edits: [ticket("= ['sending', 'held', 'unconfirmed', 'confirm'];", "= ['sending', 'held', 'confirm'];")],
+    tests: [unit('outbox'), storeTest],
+  },
+  {
+    rule: 'a connector that is busy stops its lane',
+    edits: [
+      ticket("= ['sending', 'held', 'unconfirmed', 'confirm'];", "= ['sending', 'unconfirmed', 'confirm'];"),
+    ],
+    tests: [unit('outbox'), fault('20-connector-busy')],
+  },
+  {
+    rule: 'what is proven unsent is never given up',
+    edits: [outbox('lane.failures += 1;', 'lane.failures += 1;\n    if (lane.failures > 5) return false;')],
+    tests: [fault('02-connection-refused'), unit('outbox')],
+  },
+  {
+    rule: 'Retry-After is obeyed',
+    edits: [edit('main/tickets/back-off.ts', 'if (retryAfterMs !== null) return retryAfterMs;', '')],
+    tests: [fault('29-429')],
+  },
+  {
+    rule: 'a wake-up is no reason to come back before the time that the service named',
+    edits: [outbox('if (!known.isTold) known.forgive();', 'known.forgive();')],
+    tests: [fault('29-429')],
+  },
+  {
+    rule: 'nothing else of a lane goes out while the disk has not taken an outcome: three guards see to it',
+    edits: [
+      outbox('lane.unrecorded = true;', 'lane.unrecorded = false;'),
+      ticket("= ['sending', 'held', 'unconfirmed', 'confirm'];", "= ['held', 'unconfirmed', 'confirm'];"),
+      schema('CREATE UNIQUE INDEX one_sending_per_lane', 'CREATE INDEX one_sending_per_lane'),
+    ],
+    tests: [fault('15-disk-full-when-recording')],
+  },
+  {
+    rule: 'what is released while its lane is at work is not left lying',
+    edits: [outbox('while (lane.wanted) {', 'if (lane.wanted) {')],
+    tests: [unit('outbox')],
+  },
+  {
+    rule: 'what was proven unsent waits before it is tried again',
+    edits: [outbox('const wait = lane.notBefore - this.#deps.monotonic();', 'const wait = 0;')],
+    tests: [fault('02-connection-refused'), fault('29-429')],
+  },
+  {
+    rule: 'an outcome that the disk did not take is recorded later',
+    edits: [outbox('if (this.#record(id, lane, sending, outcome) !== null) void this.#look(id);', '')],
+    tests: [unit('outbox'), fault('15-disk-full-when-recording')],
+  },
+
+  // A crash, a backup, a person's word.
+  {
+    rule: 'what was being sent is recovered at start',
+    edits: [outbox('for (const ticket of left.value) {', 'for (const ticket of left.value.slice(1)) {')],
+    tests: [unit('outbox')],
+  },
+  {
+    rule: 'what was being sent at a crash is in doubt: killing the program shows it',
+    edits: [
+      ticket(
+        "state: 'unconfirmed', doubted: true, problem: problem('doubt.interrupted', null, null, at)",
+        "state: 'queued'",
+      ),
+    ],
+    tests: ['test/proofs/kill.test.ts'],
+  },
+  {
+    rule: 'what was being sent at a crash is in doubt, and not sent again',
+    edits: [
+      ticket(
+        "state: 'unconfirmed', doubted: true, problem: problem('doubt.interrupted', null, null, at)",
+        "state: 'queued'",
+      ),
+    ],
+    tests: [fault('12-killed-before-the-first-byte'), fault('13-killed-after-201')],
+  },
+  {
+    rule: 'a backup that stands in sends nothing by itself',
+    edits: [
+      ticket(
+        "return isIn('queued', 'sending', 'held', 'confirm')",
+        "return isIn('sending', 'held', 'confirm')",
+      ),
+    ],
+    tests: [fault('18-old-backup')],
+  },
+  {
+    rule: 'what was discarded in doubt is in doubt again when it is fetched back',
+    edits: [ticket("if (isIn('unconfirmed')) return next({ state: 'discarded' });", '')],
+    tests: [unit('ticket')],
+  },
+  {
+    rule: 'what is being sent cannot be edited',
+    edits: [
+      ticket(
+        "return isIn('queued', 'rejected', 'held', 'confirm')",
+        "return isIn('sending', 'queued', 'rejected', 'held', 'confirm')",
+      ),
+    ],
+    tests: [unit('ticket'), fault('39-edit-while-sending')],
+  },
+
+  // The look-up.
+  {
+    rule: 'a listed ticket that was there before the attempt is not ours',
+    edits: [lookup('!baseline.includes(id) &&', '')],
+    tests: [unit('ticket-lookup')],
+  },
+  {
+    rule: 'a listed ticket that is known to be another of ours is not this one',
+    edits: [lookup('!isClaimed(id) &&', '')],
+    tests: [unit('ticket-lookup')],
+  },
+  {
+    rule: 'where two listed tickets would fit, only a person can tell',
+    edits: [
+      lookup(
+        'if (only === undefined || fits.length > 1) return null;',
+        'if (only === undefined) return null;',
+      ),
+    ],
+    tests: [unit('ticket-lookup')],
+  },
+  {
+    rule: 'where nobody asked before the attempt, the list proves nothing',
+    edits: [
+      lookup(
+        'if (baseline === null) return null;',
+        'if (baseline === null) return createdBy({ ...ticket, baseline: [] }, listed, isClaimed);',
+      ),
+    ],
+    tests: [unit('ticket-lookup')],
+  },
+
+  // The disk.
+  {
+    rule: 'every change is a compare-and-set on state and revision',
+    edits: [
+      store(
+        'WHERE id = :id AND state = :seen_state AND revision = :seen_revision',
+        "WHERE id = :id AND (:seen_state <> '' OR :seen_revision > 0)",
+      ),
+    ],
+    tests: [storeTest],
+  },
+  {
+    rule: 'at most one ticket of a connector is being sent, whatever the program believes',
+    edits: [schema('CREATE UNIQUE INDEX one_sending_per_lane', 'CREATE INDEX one_sending_per_lane')],
+    tests: [storeTest],
+  },
+  {
+    rule: 'the database refuses a step that the state machine does not have',
+    edits: [schema('BEFORE UPDATE ON ticket WHEN ${illegal}', 'BEFORE UPDATE ON ticket WHEN 0')],
+    tests: [storeTest],
+  },
+  {
+    rule: 'a commit has reached the disk when it returns: synchronous is FULL',
+    edits: [schema("['synchronous', 'FULL', 2]", "['synchronous', 'OFF', 0]")],
+    tests: [storeTest],
+  },
+  {
+    rule: 'the drive flushes its own cache: fullfsync is on',
+    edits: [schema("['fullfsync', '1', 1]", "['fullfsync', '0', 0]")],
+    tests: [storeTest],
+  },
+  {
+    rule: 'the journal is a write-ahead log',
+    edits: [schema("['journal_mode', 'WAL', 'wal']", "['journal_mode', 'MEMORY', 'memory']")],
+    tests: [storeTest],
+  },
+  {
+    rule: 'a pragma that SQLite did not obey is noticed',
+    edits: [schema('if (actual !== expected)', 'if (actual === null)')],
+    tests: [storeTest],
+  },
+  {
+    rule: 'a damaged file is put aside, never deleted',
+    edits: [
+      files(
+        'renameSync(file + suffix, `${file}.corrupt-${now}${suffix}`);',
+        'rmSync(file + suffix, { force: true });',
+      ),
+    ],
+    tests: [fault('17-torn-file')],
+  },
+  {
+    rule: 'the whole file is checked, not only what is read first',
+    edits: [store("if (rows[0]?.integrity_check === 'ok') return;", 'if (rows.length > 0) return;')],
+    tests: [fault('17-torn-file')],
+  },
+];
