@@ -25,6 +25,7 @@ const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts
 
 const fault = (name: string) => `test/faults/${name}.test.ts`;
 const unit = (name: string) => `test/unit/${name}.test.ts`;
+const defect = (name: string) => `test/defects/${name}.test.ts`;
 const storeTest = 'test/contract/ticket-store.test.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -216,6 +217,11 @@ export const mutants: readonly Mutant[] = [
     tests: [unit('outbox'), fault('20-connector-busy')],
   },
   {
+    rule: 'nothing overtakes what came back into its lane meanwhile',
+    edits: [outbox('if (!this.#isNext(id, ticket)) return true;', '')],
+    tests: [defect('came-back-into-the-lane')],
+  },
+  {
     rule: 'what is proven unsent is never given up',
     edits: [outbox('lane.failures += 1;', 'lane.failures += 1;\n    if (lane.failures > 5) return false;')],
     tests: [fault('02-connection-refused'), unit('outbox')],
@@ -260,6 +266,11 @@ export const mutants: readonly Mutant[] = [
     rule: 'what was being sent is recovered at start',
     edits: [outbox('for (const ticket of left.value) {', 'for (const ticket of left.value.slice(1)) {')],
     tests: [unit('outbox')],
+  },
+  {
+    rule: 'what was being sent is recovered later where the disk was full at start',
+    edits: [outbox('if (this.#mustRecover && !this.recover().ok) return this.#tryLater(id, lane);', '')],
+    tests: [defect('left-in-sending-on-a-full-disk')],
   },
   {
     rule: 'what was being sent at a crash is in doubt: killing the program shows it',
@@ -337,6 +348,27 @@ export const mutants: readonly Mutant[] = [
       ),
     ],
     tests: [unit('ticket-lookup')],
+  },
+  {
+    rule: 'the list is not asked under another account than the one it was sent under',
+    edits: [outbox(' || token.value.account !== ticket.account', '')],
+    tests: [defect('looked-up-by-another-account')],
+  },
+  {
+    rule: 'what another of our tickets without a number may be, is not taken for this one',
+    edits: [outbox('nameless.value.some((other) => isRival(other, ticket))', 'nameless.value.length > 99')],
+    tests: [defect('taken-for-another-ticket')],
+  },
+  {
+    rule: 'half a list is no list',
+    edits: [
+      edit(
+        'main/api/historical-tickets.ts',
+        'if (total === undefined ? !isFull : tickets.length >= total)',
+        'if (true)',
+      ),
+    ],
+    tests: [defect('half-a-list-of-tickets')],
   },
 
   // The disk.

@@ -51,7 +51,7 @@ export async function killLoop(
   // The workshop's technicians close tickets all the time, or every connector would stay busy.
   const closing = setInterval(() => {
     for (const connector of sandbox.api.pending.keys())
-      if (luck.oneIn(8)) sandbox.api.pending.delete(connector);
+      if (luck.oneIn(4)) sandbox.api.pending.delete(connector);
   }, 2);
   try {
     const loop = new KillLoop(folder, sandbox, seed);
