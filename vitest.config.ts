@@ -11,6 +11,8 @@ const project = (name: string, folders: string[], testTimeout: number) => ({
 export default defineConfig({
   cacheDir: 'out/cache/vite',
   test: {
+    // Root installs and an ordinary user runs: nothing is ever written beside the packages.
+    fsModuleCachePath: 'out/cache/vitest',
     projects: [
       project('unit', ['unit'], 5_000),
       project('contract', ['contract'], 20_000),

@@ -7,7 +7,7 @@ import { isBlank } from './form.ts';
 import { openTicketDatabase } from './sqlite-schema.ts';
 import { ticketOf, valuesOf, type TicketRow } from './sqlite-ticket-row.ts';
 import { DamagedDatabase } from './sqlite-files.ts';
-import { blockingStates, step, type Ticket } from './ticket.ts';
+import { blockingStates, personCodes, step, type Ticket } from './ticket.ts';
 import type { AttemptEntry, Replaced, StorageError, TicketStore } from './ticket-store.ts';
 
 /** SQLite's own numbers (https://sqlite.org/rescode.html): the primary code is the low byte. */
@@ -19,12 +19,15 @@ const columns = `id, state, revision, form, blank, payload, payload_sha256, lane
 
 /** Said literally in every query on them, so that SQLite sees that the small indexes on them suffice. */
 const underWay = "state NOT IN ('created', 'discarded')";
-const needsYou = `${underWay} AND (state IN ('unconfirmed', 'confirm', 'rejected')
-  OR (state = 'queued' AND json_extract(problem, '$.code') IN ('auth.required', 'queue.other_account')))`;
+/** Queued, and yet it goes out only when a person signs in or takes it over. */
+const waitsForPerson = `(state = 'queued' AND
+  coalesce(json_extract(problem, '$.code'), '') IN (${personCodes.map((code) => `'${code}'`).join(', ')}))`;
+const needsYou = `${underWay} AND (state IN ('unconfirmed', 'confirm', 'rejected') OR ${waitsForPerson})`;
+const waiting = `${underWay} AND state IN ('queued', 'sending', 'held') AND NOT ${waitsForPerson}`;
 const filters: Readonly<Record<TicketFilter, string>> = {
   all: "state <> 'discarded'",
   'needs-you': `${needsYou} AND state <> 'discarded'`,
-  waiting: `${underWay} AND state IN ('queued', 'sending', 'held') AND state <> 'discarded'`,
+  waiting: `${waiting} AND state <> 'discarded'`,
   drafts: `${underWay} AND state = 'draft' AND state <> 'discarded'`,
   done: "state = 'created' AND state <> 'discarded'",
 };
@@ -85,7 +88,7 @@ export function openSqliteTicketStore(
   const counted = db.prepare(
     `SELECT
        (SELECT count(*) FROM ticket WHERE ${needsYou}) AS needsYou,
-       (SELECT count(*) FROM ticket WHERE ${underWay} AND state IN ('queued', 'sending', 'held')) AS waiting,
+       (SELECT count(*) FROM ticket WHERE ${waiting}) AS waiting,
        (SELECT count(*) FROM ticket WHERE state = 'draft' AND blank = 0) AS drafts`,
   );
   const restorable = db.prepare(`SELECT ${columns} FROM ticket WHERE ${underWay} AND blank = 0`);

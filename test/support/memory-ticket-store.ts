@@ -1,7 +1,7 @@
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 import { isBlank } from '../../main/tickets/form.ts';
-import { blockingStates, successors, type Ticket } from '../../main/tickets/ticket.ts';
+import { blockingStates, needsPerson, successors, type Ticket } from '../../main/tickets/ticket.ts';
 import { searchText } from '../../main/tickets/sqlite-ticket-row.ts';
 import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
@@ -18,11 +18,8 @@ const isOf =
     states.includes(state);
 const filters: Record<TicketFilter, (ticket: Ticket) => boolean> = {
   all: () => true,
-  'needs-you': (ticket) =>
-    isOf('unconfirmed', 'confirm', 'rejected')(ticket) ||
-    (ticket.state === 'queued' &&
-      ['auth.required', 'queue.other_account'].includes(ticket.problem?.code ?? '')),
-  waiting: isOf('queued', 'sending', 'held'),
+  'needs-you': needsPerson,
+  waiting: (ticket) => isOf('queued', 'sending', 'held')(ticket) && !needsPerson(ticket),
   drafts: isOf('draft'),
   done: isOf('created'),
 };
