@@ -3,7 +3,7 @@ import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketCheck } from '../../preload/contract/ticket.ts';
 import type { PostOutcome } from '../api/outcome.ts';
-import { backOff, patience } from './back-off.ts';
+import { backOff, LOOK_UP_BASE_MS, patience } from './back-off.ts';
 import { Lane } from './lane.ts';
 import { createdBy, vinOf, type TicketLookup } from './ticket-lookup.ts';
 import { step, type FrozenPayload, type Ticket, type TicketEvent } from './ticket.ts';
@@ -338,7 +338,8 @@ export class Outbox {
 
   #askLater(id: number, lane: Lane, ticket: Ticket | null): void {
     lane.asked += 1;
-    const wait = patience(lane.asked, this.#deps.random());
+    const base = ticket?.state === 'unconfirmed' ? LOOK_UP_BASE_MS : undefined;
+    const wait = patience(lane.asked, this.#deps.random(), base);
     lane.askNotBefore = this.#deps.monotonic() + wait;
     this.#tellPlan(ticket);
     this.#again(id, lane, wait);

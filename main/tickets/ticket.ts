@@ -185,7 +185,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
     case 'adopt':
       return isIn('queued')
-        ? next({ account: event.account, vouched: event.vouched })
+        ? next({ account: keeping(ticket, event.account), vouched: event.vouched })
         : notNow(ticket, event);
 
     case 'check':
@@ -195,7 +195,12 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
     case 'confirm':
       return isIn('confirm')
-        ? next({ state: 'queued', account: event.account, vouched: event.vouched, checks: [] })
+        ? next({
+            state: 'queued',
+            account: keeping(ticket, event.account),
+            vouched: event.vouched,
+            checks: [],
+          })
         : notNow(ticket, event);
 
     case 'claim':
@@ -254,7 +259,12 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
     case 'sendAgain':
       return isIn('unconfirmed')
-        ? next({ state: 'queued', account: event.account, vouched: event.vouched, problem: null })
+        ? next({
+            state: 'queued',
+            account: keeping(ticket, event.account),
+            vouched: event.vouched,
+            problem: null,
+          })
         : notNow(ticket, event);
 
     case 'discard':
@@ -270,6 +280,9 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
         : notNow(ticket, event);
   }
 }
+
+/** A button pressed while nobody is signed in does not hand a ticket to whoever signs in next. */
+const keeping = (ticket: Ticket, account: string | null): string | null => account ?? ticket.account;
 
 /** No longer released: the payload is made anew from the form at the next Send. */
 const thawed = { payload: null, lane: null, account: null, queued: 0, vouched: null, checks: [] } as const;
