@@ -24,5 +24,8 @@ const tones: Record<Head['state'], Tone> = {
   discarded: 'idle',
 };
 
+/** Of what waits, this waits for a person. */
+const forPerson = ['auth.required', 'queue.other_account'];
+
 export const stateTone = ({ state, problem }: Head): Tone =>
-  state === 'queued' && problem?.code === 'auth.required' ? 'warn' : tones[state];
+  state === 'queued' && forPerson.includes(problem?.code ?? '') ? 'warn' : tones[state];
