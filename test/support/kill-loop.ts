@@ -255,6 +255,8 @@ function deathBy(luck: Chance): Death {
 function trouble(luck: Chance): Fault {
   const faults: readonly Fault[] = [
     { kind: 'reset', at: luck.of(['first-byte', 'headers', 'body', 'commit'] as const) },
+    // The worst of all, so it comes more often: created, and nobody is told.
+    { kind: 'reset', at: 'commit' },
     { kind: 'delay', at: luck.of(['body', 'commit'] as const), ms: luck.of([3, 10, 90]) },
     { kind: 'hold', at: luck.of(['body', 'commit'] as const) },
     { kind: 'status', status: luck.of([500, 502, 503, 408]), commit: luck.oneIn(2) },
