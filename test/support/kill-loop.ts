@@ -187,7 +187,8 @@ class KillLoop {
   #start(mode: KillOrders['mode'], luck: Chance) {
     const child = spawn(process.execPath, [fileURLToPath(new URL('kill-child.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { NODE_COMPILE_CACHE: join(tmpdir(), 'workshop-kill-cache') },
+      // Compiled once, which halves the time that a start takes.
+      env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(this.#folder, 'cache') },
     });
     const orders: KillOrders = {
       seed: luck.below(2 ** 31),
