@@ -403,7 +403,7 @@ export const en = {
     manage: 'Sign in or out',
     retryKeychain: 'Try the keychain again',
     signOut: 'Sign out',
-    signOutHelp: 'Your drafts and tickets stay on this PC.',
+    signOutHelp: 'Whoever signs out, drafts and tickets stay on this PC.',
     keychain: 'The sign-in is kept in this PC’s keychain.',
     sessionOnly: 'This sign-in lasts until the program ends: the keychain did not take it.',
     refused: 'This sign-in is not accepted any more. Sign in again; your tickets are kept.',
