@@ -127,7 +127,8 @@ export class HeldSignIn {
         this.refused = true;
         this.#deps.changed(this);
       }
-      return renewed;
+      // What became of the renewal is in doubt; no ticket is.
+      return renewed.error.code.startsWith('doubt.') ? err(appError('auth.not_renewed')) : renewed;
     }
     const lifetime = Lifetime.received(clock, renewed.value.lifetimeMs);
     // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.

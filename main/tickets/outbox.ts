@@ -311,7 +311,10 @@ export class Outbox {
       // Once: a second 401 in a row is an answer that only a person can change.
       const renewal = renewed ? err(appError('auth.required')) : await this.#deps.session.renew(token);
       if (!renewal.ok) {
-        if (mayPass(renewal.error)) return this.#failed(id, lane, recorded, null);
+        if (mayPass(renewal.error)) {
+          const waiting = recorded === null ? null : this.#wait(recorded, renewal.error.code);
+          return this.#failed(id, lane, waiting, null);
+        }
         this.#deps.session.refused(token);
         return false;
       }

@@ -87,6 +87,8 @@ export const errorCodes = [
   'auth.method_disabled',
   /** The sign-in service answered something else than its document says. */
   'auth.unexpected_answer',
+  /** The sign-in service did not answer as it should when the sign-in was to be renewed. Tried again by itself. */
+  'auth.not_renewed',
   /** Somebody called the sign-in off, or began another one. */
   'auth.cancelled',
   /** Nobody came back from the browser within five minutes. */

@@ -594,6 +594,10 @@ export const en = {
       title: 'Signing in did not work',
       help: 'The service answered something unexpected. Try again later.',
     },
+    'auth.not_renewed': {
+      title: 'The sign-in could not be renewed just now',
+      help: 'Nothing was sent and the ticket is kept. The sign-in service did not answer as it should.',
+    },
     'auth.cancelled': { title: 'The sign-in was called off', help: 'Nothing was changed.' },
     'auth.timed_out': {
       title: 'Nobody came back from the browser',

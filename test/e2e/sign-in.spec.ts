@@ -224,9 +224,12 @@ test('one 401: renewed once, sent once more; a provider in trouble signs nobody 
   sandbox.api.pending.clear();
   await newTicket(program);
   sandbox.identity.revokeAll();
-  for (let times = 0; times < 2; times += 1)
+  for (let times = 0; times < 20; times += 1)
     oidc.next({ path: '/token', fault: { kind: 'answer', status: 500, body: '{}' } });
   await desk.send();
+  await expect(desk.outcome).toContainText('could not be renewed just now');
+  await expect(desk.outcome).toContainText('tried again by itself');
+  oidc.clear();
   await expect(desk.ticketNumber).toHaveText('4', { timeout: 30_000 });
   await expect(desk.serviceLight).toContainText('Signed in as anna');
   expect(oidc.reused).toBe(0);
@@ -252,6 +255,43 @@ test('refused for good: asks in place, keeps the ticket, and sends it by itself 
   await browse(await nextPage(opened), { login: 'anna' });
   await expect(desk.ticketNumber).toHaveText('3');
   expect(sandbox.record.tickets).toMatchObject([{ reference: 'kept' }]);
+});
+
+test('a second 401 in a row asks to sign in, after one renewal, and sends nothing more', async ({
+  start,
+  sandbox,
+  oidc,
+}) => {
+  const program = await start();
+  const { desk } = program;
+  await signInWithBrowser(program, { login: 'anna' });
+  await newTicket(program);
+  for (let times = 0; times < 2; times += 1) sandbox.faults.next({ kind: 'status', status: 401 });
+  await desk.send();
+  await expect(desk.outcome).toContainText('Sign in to send');
+  await expect(desk.serviceLight).toContainText('Sign in again');
+  expect(sandbox.record.posts).toHaveLength(2);
+  expect(oidc.tokenRequests.filter(({ grant }) => grant === 'refresh_token')).toHaveLength(1);
+  expect(sandbox.record.tickets).toEqual([]);
+});
+
+test('the answer to a renewal is lost: the ticket is kept, and sent after the sign-in the provider then wants', async ({
+  start,
+  sandbox,
+  oidc,
+}) => {
+  const program = await start();
+  const { desk } = program;
+  await signInWithBrowser(program, { login: 'anna' });
+  await newTicket(program);
+  sandbox.identity.revokeAll();
+  oidc.next({ path: '/token', fault: { kind: 'lose' } });
+  await desk.send();
+  // This provider takes the second showing of a refresh token for a thief's. Others forgive it for a while.
+  await expect(desk.outcome).toContainText('Sign in to send', { timeout: 30_000 });
+  await signInWithBrowser(program, { login: 'anna' });
+  await expect(desk.ticketNumber).toHaveText('3');
+  expect(sandbox.record.tickets).toHaveLength(1);
 });
 
 test('five connectors meet 401 at once: one renewal, five tickets', async ({ start, sandbox, oidc }) => {

@@ -424,13 +424,13 @@ describe('a sign-in that is renewed', () => {
   });
 
   it.each<[string, number, string, string]>([
-    ['a 500', 500, '{"error":"server_error"}', 'doubt.server_error'],
-    ['a 503', 503, 'busy', 'doubt.server_error'],
+    ['a 500', 500, '{"error":"server_error"}', 'auth.not_renewed'],
+    ['a 503', 503, 'busy', 'auth.not_renewed'],
     ['a 429', 429, '', 'net.throttled'],
-    ['a page of a guest network', 200, '<html>Welcome</html>', 'doubt.unexpected_answer'],
-    ['a redirect', 302, '', 'doubt.unexpected_answer'],
+    ['a page of a guest network', 200, '<html>Welcome</html>', 'auth.not_renewed'],
+    ['a redirect', 302, '', 'auth.not_renewed'],
     ['a refusal of the client', 400, '{"error":"invalid_client"}', 'auth.misconfigured'],
-    ['a refusal nobody knows', 400, '{"error":"moon_phase"}', 'doubt.unexpected_answer'],
+    ['a refusal nobody knows', 400, '{"error":"moon_phase"}', 'auth.not_renewed'],
   ])(
     'survives %s: the token is used as long as it holds, then the trouble is told',
     async (_what, status, body, code) => {
@@ -460,7 +460,7 @@ describe('a sign-in that is renewed', () => {
     const { it, program, age } = await signedIn();
     age(25_000);
     it.oidc.next({ path: '/token', fault: { kind: 'lose' } });
-    expect(await program.session.token()).toMatchObject({ error: { code: 'doubt.connection_lost' } });
+    expect(await program.session.token()).toMatchObject({ error: { code: 'auth.not_renewed' } });
     expect(program.session.view().refused).toBe(false);
     // This provider knows no grace: to it the second use looks like a thief.
     expect(await program.session.token()).toMatchObject({ error: { code: 'auth.required' } });
@@ -488,7 +488,7 @@ describe('a sign-in that is renewed', () => {
         },
       },
     });
-    expect(await program.session.token()).toMatchObject({ error: { code: 'doubt.unexpected_answer' } });
+    expect(await program.session.token()).toMatchObject({ error: { code: 'auth.not_renewed' } });
     expect(program.session.view().account?.label).toBe('anna');
   });
 

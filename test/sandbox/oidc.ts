@@ -45,6 +45,8 @@ export interface OidcSandbox {
   /** The addresses that browsers and clients asked for, with their queries. */
   readonly visited: readonly string[];
   next(fault: OidcFault): void;
+  /** Nothing goes wrong any more. */
+  clear(): void;
   /** Whether two renewals were ever under way at the same time. */
   hadParallelRefresh(): boolean;
   close(): Promise<void>;
@@ -137,6 +139,7 @@ export async function startOidc(
       return revoked;
     },
     next: (fault) => void faults.push(fault),
+    clear: () => void (faults.length = 0),
     hadParallelRefresh() {
       const refreshes = tokenRequests.filter(({ grant }) => grant === 'refresh_token');
       return refreshes.some((one) =>
