@@ -24,6 +24,8 @@ export class HeldSignIn {
   #lifetime: Lifetime;
   #refreshing: Promise<Result<void, AppError>> | null = null;
   #dropped = false;
+  /** The service answered 401 to the access token: it is shown to nobody again before it is renewed. */
+  #isVoid = false;
   /** In the keychain as it is now; otherwise in memory only, and `problem` says why. */
   stored: boolean;
   problem: KeychainError['code'] | null = null;
@@ -87,10 +89,12 @@ export class HeldSignIn {
 
   /** A token that holds, renewed before its end where that can be. */
   async token(): Promise<Result<string, AppError>> {
-    if (!this.refused && this.renews && (this.#lifetime.isDue || this.#refreshing !== null)) {
+    const isDue = this.#isVoid || this.#lifetime.isDue || this.#refreshing !== null;
+    if (!this.refused && this.renews && isDue) {
       const renewed = await this.#refreshOnce();
       // What is not over yet is used until it is, whatever keeps the provider from answering.
-      if (!renewed.ok && (renewed.error.code === 'auth.required' || this.#lifetime.left <= 0)) return renewed;
+      const holds = !this.#isVoid && this.#lifetime.left > 0;
+      if (!renewed.ok && (renewed.error.code === 'auth.required' || !holds)) return renewed;
     }
     if (this.refused || this.#dropped) return err(appError('auth.required'));
     return ok(this.#credentials.accessToken);
@@ -99,6 +103,7 @@ export class HeldSignIn {
   /** The service answered 401 to this token; that it was renewed meanwhile is good news too. */
   async renew(token: string): Promise<Result<void, AppError>> {
     if (this.#credentials.accessToken !== token && !this.refused) return ok(undefined);
+    this.#isVoid = true;
     return this.#refreshOnce();
   }
 
@@ -136,6 +141,7 @@ export class HeldSignIn {
     if (this.#isDropped()) return err(appError('auth.required'));
     this.#credentials = renewed.value;
     this.#lifetime = lifetime;
+    this.#isVoid = false;
     this.refused = false;
     if (kept === null) this.#deps.changed(this);
     else this.#keptOrNot(kept);

@@ -134,7 +134,7 @@ export class Outbox {
     const lane = id === null ? undefined : this.#lanes.get(id);
     if (lane === undefined) return null;
     const asks = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
-    const waits = state === 'queued' && problem?.code.startsWith('net.') === true;
+    const waits = state === 'queued' && problem !== null && isTriedAgain(problem.code);
     const wait = (asks ? lane.askNotBefore : waits ? lane.notBefore : 0) - this.#deps.monotonic();
     return wait > 0 ? this.#deps.now() + wait : null;
   }
@@ -306,7 +306,6 @@ export class Outbox {
     renewed: boolean,
   ): Promise<boolean> {
     if (outcome.kind === 'not-sent') return this.#failed(id, lane, recorded, outcome.retryAfterMs);
-    lane.failures = 0;
     if (outcome.kind === 'unauthorized') {
       // Once: a second 401 in a row is an answer that only a person can change.
       const renewal = renewed ? err(appError('auth.required')) : await this.#deps.session.renew(token);
@@ -320,6 +319,7 @@ export class Outbox {
       }
       return recorded !== null && this.#attempt(id, lane, recorded, true);
     }
+    lane.failures = 0;
     if (outcome.kind === 'held' || outcome.kind === 'unconfirmed') {
       this.#askLater(id, lane, recorded);
       return true;
@@ -429,6 +429,10 @@ function endEntry(outcome: PostOutcome, account: string | null): AttemptEntry {
 /** What the service lists of the one may be the other's. */
 const isRival = (other: Ticket, ticket: Ticket) => other.id !== ticket.id && vinOf(other) === vinOf(ticket);
 const isStale = ({ code }: AppError) => code === 'ticket.changed_meanwhile';
+/** What passes by itself: no connection, or no renewed sign-in. */
+const isTriedAgain = (code: AppError['code']) =>
+  code.startsWith('net.') || code === 'auth.not_renewed' || code === 'auth.misconfigured';
+
 /** Why there is no token: only "sign in" waits for a person, everything else is tried again by itself. */
 const mayPass = ({ code }: AppError) => code !== 'auth.required';
 

@@ -229,6 +229,8 @@ test('one 401: renewed once, sent once more; a provider in trouble signs nobody 
   await desk.send();
   await expect(desk.outcome).toContainText('could not be renewed just now');
   await expect(desk.outcome).toContainText('tried again by itself');
+  // Shown once to find out, and not again before it is renewed.
+  expect(sandbox.record.posts).toHaveLength(3);
   oidc.clear();
   await expect(desk.ticketNumber).toHaveText('4', { timeout: 30_000 });
   await expect(desk.serviceLight).toContainText('Signed in as anna');

@@ -448,6 +448,17 @@ describe('a sign-in that is renewed', () => {
     },
   );
 
+  it('does not show a token again that the service refused, while it cannot be renewed', async () => {
+    const { it, program, before } = await signedIn();
+    const trouble = { path: '/token', fault: { kind: 'answer', status: 500, body: '{}' } } as const;
+    it.oidc.next(trouble);
+    it.oidc.next(trouble);
+    expect(await program.session.renew(before)).toMatchObject({ error: { code: 'auth.not_renewed' } });
+    expect(await program.session.token()).toMatchObject({ error: { code: 'auth.not_renewed' } });
+    const token = await program.session.token();
+    expect(token.ok && token.value.value).not.toBe(before);
+  });
+
   it('survives a provider that cannot be reached', async () => {
     const { it, program, age } = await signedIn();
     await it.oidc.close();
