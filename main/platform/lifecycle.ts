@@ -41,6 +41,8 @@ export function showWindow(window: BrowserWindow | null): void {
   if (window === null) return;
   if (window.isMinimized()) window.restore();
   window.show();
+  // macOS brings a window forward only with its program.
+  app.focus({ steal: true });
   window.focus();
 }
 

@@ -430,7 +430,7 @@ function endEntry(outcome: PostOutcome, account: string | null): AttemptEntry {
 const isRival = (other: Ticket, ticket: Ticket) => other.id !== ticket.id && vinOf(other) === vinOf(ticket);
 const isStale = ({ code }: AppError) => code === 'ticket.changed_meanwhile';
 /** What passes by itself: no connection, or no renewed sign-in. */
-const isTriedAgain = (code: AppError['code']) =>
+const isTriedAgain = (code: string) =>
   code.startsWith('net.') || code === 'auth.not_renewed' || code === 'auth.misconfigured';
 
 /** Why there is no token: only "sign in" waits for a person, everything else is tried again by itself. */

@@ -5,6 +5,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from 'playwright/test';
 import { configuration } from '../../scripts/dist.ts';
 import { sample, startSandbox } from '../sandbox/sandbox.ts';
+import { browse } from '../support/browser.ts';
 import { Desk } from '../support/desk.ts';
 import { launchPackaged, newUserData } from '../support/launch.ts';
 
@@ -45,6 +46,28 @@ test('does the main job as an ordinary user, with the sandbox on', async () => {
       expect(readFileSync(file, 'utf8')).not.toContain('--no-sandbox');
       expect(status(file.split('/')[2] ?? '')).toMatch(/^Seccomp:\s+2$/m);
     }
+  } finally {
+    await program.kill();
+    await sandbox.close();
+    rmSync(userData, { recursive: true, force: true });
+  }
+});
+
+test('signs in with a code on another device: what is loaded only then is in the package', async () => {
+  const sandbox = await startSandbox({ oidc: true });
+  const userData = newUserData();
+  const program = await launchPackaged(executable, {
+    deployment: sandbox.writeDeployment(join(userData, '..', `deployment-packaged-${process.pid}.json`)),
+    userData,
+  });
+  try {
+    const { panel, serviceLight } = new Desk(program.window);
+    await serviceLight.click();
+    await panel.getByRole('button', { name: 'Code', exact: true }).click();
+    await panel.getByRole('button', { name: 'Get a code' }).click();
+    const userCode = (await panel.getByTestId('user-code').textContent()) ?? '';
+    await browse(`${sandbox.oidc?.issuer ?? ''}/device`, { login: 'dora', userCode });
+    await expect(serviceLight).toContainText('Signed in as dora');
   } finally {
     await program.kill();
     await sandbox.close();
