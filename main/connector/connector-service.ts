@@ -175,7 +175,7 @@ export class ConnectorService {
       if (!stop.aborted) found({ state: 'ready', reading });
     });
     while (!stop.aborted) {
-      const answer = await Promise.race([conversation.identify(), aborted(stop)]);
+      const answer = await orAborted(conversation.identify(), stop);
       if (answer === undefined) break;
       const isReady = answer.kind === 'answered';
       found(
@@ -189,7 +189,7 @@ export class ConnectorService {
   }
 
   async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    await Promise.race([this.#deps.sleep(ms), aborted(signal)]);
+    await orAborted(this.#deps.sleep(ms), signal);
   }
 
   #dispatch(event: ConnectorEvent): void {
@@ -225,6 +225,21 @@ const aborted = (signal: AbortSignal): Promise<undefined> =>
     if (signal.aborted) resolve(undefined);
     else signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
+
+/** What the work gives, or undefined as soon as the signal is aborted. A port is asked for days: no listener stays. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let abort: () => void = () => undefined;
+  const ended = new Promise<undefined>((resolve) => {
+    abort = () => resolve(undefined);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
 
 function either(...signals: AbortSignal[]): AbortSignal {
   const controller = new AbortController();
