@@ -580,7 +580,7 @@ export const en = {
     },
     'auth.required': {
       title: 'Sign in to send',
-      help: 'Nothing is lost: the ticket waits. Sign in, then send it.',
+      help: 'Nothing is lost: the ticket waits, and goes out by itself once you are signed in.',
     },
     'auth.refused': {
       title: 'The sign-in was not accepted',
@@ -671,6 +671,18 @@ export const en = {
     'connector.unknown_port': {
       title: 'This port is not there any more',
       help: 'Plug the connector in again.',
+    },
+    'catalogue.storage': {
+      title: 'The catalogue cannot be read',
+      help: 'Type the ids, or import the catalogue again. Your tickets and your own names are not affected.',
+    },
+    'catalogue.file_refused': {
+      title: 'This is no catalogue that can be used',
+      help: 'Nothing was changed: the catalogue that was there stays. Give what is wrong to whoever made the file.',
+    },
+    'catalogue.busy': {
+      title: 'A catalogue is being read already',
+      help: 'Wait until it is done, then try again.',
     },
     'settings.not_saved': {
       title: 'The setting could not be saved',

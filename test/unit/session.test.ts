@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PinVariant } from '../../main/auth/connector-pin.ts';
-import { Session } from '../../main/auth/session.ts';
-import type { SignInApi } from '../../main/auth/credentials.ts';
+import { Session, type SessionDeps } from '../../main/auth/session.ts';
+import type { Credentials, SignInApi } from '../../main/auth/credentials.ts';
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 import type { SessionView, SignInMethod } from '../../preload/contract/session.ts';
@@ -309,5 +309,37 @@ describe('a keychain that comes back', () => {
     await make().restore();
     expect(keychain.entries.size).toBe(0);
     expect(memory.accountsToDelete).toEqual([]);
+  });
+});
+
+describe('a renewal that comes back late', () => {
+  it('leaves nothing behind when somebody signed out meanwhile', async () => {
+    const keychain = createMemoryCredentialStore();
+    let answer: (renewed: Awaited<ReturnType<NonNullable<SessionDeps['refresh']>>>) => void = () => undefined;
+    const session = new Session({
+      api: { postJson: () => Promise.reject(new Error('not here')) },
+      keychain,
+      book: memoryBook().book,
+      clock: realClock,
+      methods: [],
+      refresh: () => new Promise((resolve) => (answer = resolve)),
+      changed: () => undefined,
+    });
+    const credentials: Credentials = {
+      account: { method: 'oidc', label: 'anna', subject: '1' },
+      accessToken: 'old',
+      refreshToken: 'refresh',
+      idToken: null,
+      issuer: 'https://id.example',
+      expiresAt: null,
+      lifetimeMs: null,
+    };
+    await session.adopt(credentials);
+    const renewal = session.renew('old');
+    await session.signOut();
+    answer(ok({ ...credentials, accessToken: 'late', refreshToken: 'later' }));
+    expect(await renewal).toMatchObject({ ok: false, error: { code: 'auth.required' } });
+    expect(keychain.entries.size).toBe(0);
+    expect(session.view()).toMatchObject({ account: null, accounts: [] });
   });
 });
