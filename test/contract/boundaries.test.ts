@@ -21,6 +21,8 @@ describe('the import boundaries', () => {
     ['main/connector/connector-service.ts', "import { SerialPort } from 'serialport';\nSerialPort;\n"],
     ['main/auth/session.ts', "const keytar = await import('keytar');\nkeytar;\n"],
     ['main/auth/session.ts', "const keytar = require('keytar');\nkeytar;\n"],
+    ['main/auth/session.ts', "import { discovery } from 'openid-client';\ndiscovery;\n"],
+    ['main/auth/session.ts', "import { createOidc } from './oidc.ts';\ncreateOidc;\n"],
     ['main/settings/settings.ts', "import Store from 'electron-store';\nStore;\n"],
     [
       'main/tickets/outbox.ts',
@@ -36,6 +38,7 @@ describe('the import boundaries', () => {
 
   it.each([
     ['main/auth/keytar-store.ts', "export const load = () => import('keytar');\n"],
+    ['main/auth/oidc.ts', "export const load = () => import('openid-client');\n"],
     ['main/connector/serial-transport.ts', "import { SerialPort } from 'serialport';\nSerialPort;\n"],
     [
       'main/composition.ts',
