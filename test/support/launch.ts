@@ -11,6 +11,8 @@ const ACTION_MS = 20_000;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const attachLate = fileURLToPath(new URL('attach-late.mjs', import.meta.url));
+
 export interface LaunchOptions {
   readonly deployment: string;
   /** Kept from an earlier launch; default: a new one. */
@@ -41,12 +43,12 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   mkdirSync(userData, { recursive: true });
   const args = [`--deployment=${options.deployment}`, `--user-data-dir=${userData}`];
   const app = await _electron.launch({
-    executablePath: electron.executable,
+    executablePath: attachLate,
     args: [root, ...args],
     // Playwright would switch Chromium's sandbox off otherwise.
     chromiumSandbox: true,
     cwd: root,
-    env: { ...definedEnvironment(), ...options.env },
+    env: { ...definedEnvironment(), ...options.env, ATTACH_LATE_TO: electron.executable },
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });
   let output = '';
@@ -65,7 +67,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     userData,
     output: () => output,
     async kill() {
-      killTree(child.pid ?? -1);
+      // The program itself; what started it for Playwright ends with it.
+      for (const program of childrenOf(child.pid ?? -1)) killTree(program);
       await gone;
     },
     async close() {
@@ -134,14 +137,20 @@ async function usable(window: Page, output: () => string): Promise<void> {
 function killTree(pid: number): void {
   if (pid <= 1) return;
   // Asked first: an orphan is nobody's child any more.
-  const children = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout;
+  const children = childrenOf(pid);
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
     // Gone by itself meanwhile.
   }
-  for (const child of children.split('\n').filter(Boolean)) killTree(Number(child));
+  for (const child of children) killTree(child);
 }
+
+const childrenOf = (pid: number): number[] =>
+  spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean)
+    .map(Number);
 
 function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(
