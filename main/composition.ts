@@ -41,7 +41,7 @@ import { createLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
 import { noticeOf } from './platform/notices.ts';
 import { Notifier } from './platform/notifier.ts';
-import { openWindow } from './platform/window.ts';
+import { onFirstScreen, openWindow } from './platform/window.ts';
 import { serveApp } from './security/app-protocol.ts';
 import { openSignInPage } from './security/external-links.ts';
 import { lockDown } from './security/lock-down.ts';
@@ -329,7 +329,7 @@ export function compose(paths: Paths): void {
   );
 
   // — after the first screen —
-  window.once('ready-to-show', () => {
+  onFirstScreen(window, () => {
     log.event('started', {
       version: app.getVersion(),
       platform: process.platform,

@@ -52,13 +52,28 @@ export function openWindow({ appFolder, devTools, place, savePlace, theme }: Win
     },
   });
   if (place?.maximized === true) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  onFirstScreen(window, () => window.show());
   // A page cannot be closed away by its own scripts; where it stood is all that closing has to keep.
   window.on('close', () => savePlace({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
   // The title says what waits: the page's own must not replace it.
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(appUrl);
   return window;
+}
+
+/** How long a loaded page may go unpainted: where graphics drivers fail, the first frame is never told of. */
+const UNPAINTED_MS = 3_000;
+
+/** When the first screen is there, or has to be there: once, whatever the graphics do. */
+export function onFirstScreen(window: BrowserWindow, work: () => void): void {
+  let isDone = false;
+  const once = () => {
+    if (isDone || window.isDestroyed()) return;
+    isDone = true;
+    work();
+  };
+  window.once('ready-to-show', once);
+  window.webContents.once('did-finish-load', () => setTimeout(once, UNPAINTED_MS));
 }
 
 /** Whether enough of the title bar lies on a screen that exists now: monitors come and go. */

@@ -44,7 +44,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const args = [`--deployment=${options.deployment}`, `--user-data-dir=${userData}`];
   const app = await _electron.launch({
     executablePath: attachLate,
-    args: [root, ...args],
+    // A virtual display has no graphics card: Chromium would try for one, and is sometimes left without a picture.
+    args: ['--disable-gpu', root, ...args],
     // Playwright would switch Chromium's sandbox off otherwise.
     chromiumSandbox: true,
     cwd: root,
