@@ -134,6 +134,14 @@ export const errorCodes = [
   /** The port chosen is not, or no longer, among the ports found. */
   'connector.unknown_port',
 
+  // — the catalogue —
+  /** The catalogue's own file could not be read or written. Ids can still be typed; it can be fetched again. */
+  'catalogue.storage',
+  /** The file is no good catalogue; the details name the first problem and how many there are. The old one stays. */
+  'catalogue.file_refused',
+  /** A catalogue is being read already. */
+  'catalogue.busy',
+
   // — settings —
   /** The settings file could not be written; the setting holds until the program ends. */
   'settings.not_saved',
