@@ -19,7 +19,7 @@ createInterface({ input: electron.stderr }).on('line', (line) => {
 /** Resolves when Electron's DevTools list one of our pages. */
 async function windowAt(address) {
   for (;;) {
-    const targets = await fetch(`http://${address}/json/list`)
+    const targets = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(2_000) })
       .then((answer) => answer.json())
       .catch(() => []);
     if (targets.some(({ type, url }) => type === 'page' && url.startsWith('app://'))) return;

@@ -9,6 +9,9 @@ import { findElectron } from '../../scripts/electron-runtime.mjs';
 /** How long a click or a wait may take before a test says what it waited for. */
 const ACTION_MS = 20_000;
 
+/** How long the program may take to start, and to end. */
+const START_MS = 30_000;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const attachLate = fileURLToPath(new URL('attach-late.mjs', import.meta.url));
@@ -44,6 +47,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const args = [`--deployment=${options.deployment}`, `--user-data-dir=${userData}`];
   const app = await _electron.launch({
     executablePath: attachLate,
+    timeout: START_MS,
     // A virtual display has no graphics card: Chromium would try for one, and is sometimes left without a picture.
     args: ['--disable-gpu', root, ...args],
     // Playwright would switch Chromium's sandbox off otherwise.
@@ -73,7 +77,11 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       await gone;
     },
     async close() {
-      await app.close();
+      const late = new Promise<never>((_resolve, reject) => {
+        const say = () => reject(new Error(`The program does not end:\n${output}`));
+        setTimeout(say, START_MS).unref();
+      });
+      await Promise.race([app.close(), late]);
     },
   };
 }
