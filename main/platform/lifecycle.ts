@@ -30,8 +30,12 @@ export function followLifecycle(deps: LifecycleDeps): void {
     event.preventDefault();
     void Promise.race([deps.stop(), after(QUIT_WAIT_MS)]).finally(() => {
       stopped = true;
-      deps.close();
-      app.quit();
+      try {
+        deps.close();
+      } finally {
+        // Whatever closing says: a program without a window that goes on would keep the next one from starting.
+        app.quit();
+      }
     });
   });
 }
