@@ -1,0 +1,234 @@
+import { findNodeAtLocation, parse as parseLeniently, parseTree, type ParseError } from 'jsonc-parser';
+import * as v from 'valibot';
+import type { CatalogueProblem } from '../../preload/contract/catalogue.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import {
+  CURRENCY,
+  FORMAT,
+  header,
+  lists,
+  MAX_BYTES,
+  NEGATIVE,
+  VERSION,
+  type HeaderName,
+  type ListName,
+} from './catalogue-format.ts';
+import type { CatalogueEntry } from './catalogue-store.ts';
+import { JsonEntries, LONGEST_ENTRY, type JsonEntry, type JsonFault } from './json-entries.ts';
+import { Utf8 } from './utf8.ts';
+
+/** What the file says of itself. */
+export interface FileHeader {
+  readonly source: string;
+  readonly asOf: number;
+}
+
+/** So many problems are told; whoever has more has another kind of trouble. */
+const MOST_PROBLEMS = 20;
+
+/** So many entries may come before what they refer to: memory stays bounded. */
+const MOST_OPEN = 600_000;
+
+const listNames = Object.keys(lists) as ListName[];
+const headerNames = Object.keys(header) as HeaderName[];
+const isList = (key: string): key is ListName => Object.hasOwn(lists, key);
+const isHeader = (key: string): key is HeaderName => Object.hasOwn(header, key);
+
+type Path = readonly (string | number)[];
+
+/**
+ * Reads a catalogue file as it comes in, chunk by chunk, and checks all of it: each entry by itself, that no id is
+ * there twice, and that everything referred to is there. What it holds in memory is one entry, and the ids.
+ */
+export class CatalogueFile {
+  readonly #entries = new JsonEntries();
+  readonly #utf8 = new Utf8();
+  readonly #found: (entry: CatalogueEntry) => void;
+  readonly #problems: CatalogueProblem[] = [];
+  readonly #header = new Map<HeaderName, unknown>();
+  readonly #lists = new Set<ListName>();
+  readonly #ids = new Map(listNames.map((name) => [name, new Set<string | number>()]));
+  /** References to what has not come yet: it may still come. */
+  #open: { to: ListName; id: number; key: string; line: number }[] = [];
+  #bytes = 0;
+  #isOver = false;
+
+  /** @param found is given each entry that is right by itself; whether the file is, only `end` says. */
+  constructor(found: (entry: CatalogueEntry) => void) {
+    this.#found = found;
+  }
+
+  /** @returns false: nothing more needs to be read, the file is no good. */
+  push(chunk: Uint8Array): boolean {
+    if (this.#isOver) return false;
+    this.#bytes += chunk.length;
+    if (this.#bytes > MAX_BYTES) return this.#stop(tooLarge);
+    const text = this.#utf8.push(chunk);
+    const sound = typeof text === 'string' ? text : text.before;
+    const fault = this.#entries.push(sound, (entry) => this.#take(entry));
+    if (fault !== null) return this.#stop(problemOf(fault));
+    if (typeof text !== 'string') return this.#stop(this.#notUtf8());
+    const [early] = this.#open.slice(MOST_OPEN);
+    if (early !== undefined) {
+      const { key, line } = early;
+      return this.#stop({
+        code: 'too_many',
+        line,
+        key,
+        detail: `${MOST_OPEN} references to what comes later`,
+      });
+    }
+    return this.#problems.length < MOST_PROBLEMS;
+  }
+
+  end(): Result<FileHeader, readonly CatalogueProblem[]> {
+    if (!this.#isOver) this.#finish();
+    if (this.#problems.length > 0) return err(this.#problems.slice(0, MOST_PROBLEMS));
+    return ok({
+      source: this.#header.get('source') as string,
+      asOf: this.#header.get('as_of') as number,
+    });
+  }
+
+  #finish(): void {
+    // Reading may have stopped because there was enough to tell already.
+    if (this.#problems.length >= MOST_PROBLEMS) return;
+    if (this.#utf8.end() !== null) return void this.#stop(this.#notUtf8());
+    const fault = this.#entries.end();
+    if (fault !== null) return void this.#stop(problemOf(fault));
+    for (const name of [...headerNames, ...listNames]) {
+      const isThere = isList(name) ? this.#lists.has(name) : this.#header.has(name);
+      if (!isThere && name !== '$schema')
+        this.#problems.push({ code: 'missing_key', line: null, key: name, detail: '' });
+    }
+    for (const { to, id, key, line } of this.#open) {
+      if (this.#problems.length >= MOST_PROBLEMS) return;
+      if (this.#ids.get(to)?.has(id) !== true)
+        this.#problems.push({ code: 'no_such_id', line, key, detail: `${to}: ${id}` });
+    }
+  }
+
+  #stop(problem: CatalogueProblem): false {
+    this.#isOver = true;
+    // What came before it is true as well, but this is why nothing came after it.
+    this.#problems.unshift(problem);
+    return false;
+  }
+
+  #notUtf8(): CatalogueProblem {
+    return { code: 'not_utf8', line: this.#entries.line, key: '', detail: '' };
+  }
+
+  #take(entry: JsonEntry): JsonFault | null {
+    const { key, index, text, line } = entry;
+    const place = index === null ? key : `${key}[${index}]`;
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      return { kind: 'syntax', line: line + linesBefore(text, syntaxErrorIn(text)), key: place };
+    }
+    const tell = (code: CatalogueProblem['code'], path: Path, detail: string) => {
+      if (this.#problems.length >= MOST_PROBLEMS) return;
+      const at = line + linesBefore(text, offsetOf(text, path));
+      this.#problems.push({ code, line: at, key: keyOf(place, path), detail });
+    };
+    if (isHeader(key)) this.#takeHeader(key, index === null ? json : [], tell);
+    else if (!isList(key)) tell('unknown_key', [], '');
+    else if (index === null) {
+      this.#lists.add(key);
+      if (text !== '[]') tell('wrong_type', [], 'list');
+    } else this.#takeEntry(key, index, json, { place, line, text }, tell);
+    return null;
+  }
+
+  #takeHeader(key: HeaderName, json: unknown, tell: Tell): void {
+    const parsed = v.safeParse(header[key], json);
+    this.#header.set(key, parsed.output);
+    const expected = key === 'format' ? FORMAT : VERSION;
+    if (!parsed.success) tellIssues(parsed.issues, tell);
+    else if ((key === 'format' || key === 'version') && parsed.output !== expected)
+      tell('other_format', [], String(expected));
+  }
+
+  #takeEntry(
+    key: ListName,
+    index: number,
+    json: unknown,
+    { place, line, text }: { place: string; line: number; text: string },
+    tell: Tell,
+  ): void {
+    this.#lists.add(key);
+    const { most, schema, identity, references, entry } = lists[key];
+    if (index >= most) {
+      if (index === most) tell('too_many', [], String(most));
+      return;
+    }
+    const parsed = v.safeParse(schema, json);
+    if (!parsed.success) {
+      tellIssues(parsed.issues, tell);
+      return;
+    }
+    const value = parsed.output as never;
+    const ids = this.#ids.get(key);
+    const id = identity(value);
+    if (ids?.has(id) === true) tell('id_twice', ['id'], String(id));
+    ids?.add(id);
+    for (const reference of references(value)) {
+      if (this.#ids.get(reference.to)?.has(reference.id) === true) continue;
+      const at = line + linesBefore(text, offsetOf(text, reference.path));
+      this.#open.push({ to: reference.to, id: reference.id, key: keyOf(place, reference.path), line: at });
+    }
+    // Where there is a mistake already, the rest is read only to tell what else is wrong.
+    if (this.#problems.length === 0) this.#found(entry(value));
+  }
+}
+
+type Tell = (code: CatalogueProblem['code'], path: Path, detail: string) => void;
+
+const tooLarge: CatalogueProblem = {
+  code: 'too_large',
+  line: null,
+  key: '',
+  detail: String(MAX_BYTES / 1024 / 1024),
+};
+export const tooLargeProblem = tooLarge;
+
+function problemOf({ kind, line, key }: JsonFault): CatalogueProblem {
+  const code = { syntax: 'not_json', 'too-long': 'entry_too_large', 'key-twice': 'key_twice' } as const;
+  return { code: code[kind], line, key, detail: kind === 'too-long' ? String(LONGEST_ENTRY) : '' };
+}
+
+function tellIssues(issues: readonly v.BaseIssue<unknown>[], tell: Tell): void {
+  for (const issue of issues) {
+    const path = (issue.path ?? []).map(({ key }) => key as string | number);
+    if (issue.type === 'strict_object' && issue.expected === 'never') tell('unknown_key', path, '');
+    else if (issue.received === 'undefined') tell('missing_key', path, '');
+    else if (issue.message === NEGATIVE || issue.message === CURRENCY) tell(issue.message, path, '');
+    else if (issue.kind === 'validation') tell('wrong_value', path, issue.message);
+    else if (issue.type === 'picklist') tell('wrong_value', path, issue.expected ?? '');
+    else tell('wrong_type', path, typeWords(issue.expected ?? ''));
+  }
+}
+
+const typeWords = (expected: string) =>
+  expected.replaceAll(/[()]/g, '').replace('Array', 'list').replace('Object', 'object');
+
+const keyOf = (place: string, path: Path) =>
+  place + path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+
+/** Where in an entry's text a key stands; of one that is missing, the entry's beginning. */
+function offsetOf(text: string, path: Path): number {
+  if (path.length === 0) return 0;
+  const root = parseTree(text);
+  const node = root === undefined ? undefined : findNodeAtLocation(root, [...path]);
+  return node?.offset ?? 0;
+}
+
+function syntaxErrorIn(text: string): number {
+  const errors: ParseError[] = [];
+  parseLeniently(text, errors, { disallowComments: true });
+  return errors[0]?.offset ?? 0;
+}
+
+const linesBefore = (text: string, offset: number) => text.slice(0, offset).split('\n').length - 1;

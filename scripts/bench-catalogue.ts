@@ -1,0 +1,102 @@
+// Measures the catalogue: how long the answer to each key takes over 20,000 models and 10,000 products, and how long
+// anything else has to wait while a catalogue file is read. Prints a table and writes out/bench/catalogue.json.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { importCatalogueFile } from '../main/catalogue/import-file.ts';
+import { createSqliteCatalogueStore } from '../main/catalogue/sqlite-catalogue-store.ts';
+import { wordsOf } from '../main/catalogue/words.ts';
+import { catalogueText, makeCatalogue } from '../test/sandbox/catalogue.ts';
+
+/** One frame at 60 Hz: slower answers are seen. */
+const FRAME_MS = 16;
+const PAGE = 20;
+const TYPED = 400;
+
+const out = fileURLToPath(new URL('../out/bench/', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'workshop-catalogue-'));
+try {
+  const catalogue = makeCatalogue();
+  const file = join(folder, 'catalogue.json');
+  const text = catalogueText(catalogue);
+  writeFileSync(file, text);
+  const store = createSqliteCatalogueStore(join(folder, 'catalogue.db'), Date.now);
+
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const begun = performance.now();
+  const imported = await importCatalogueFile(file, { store, now: Date.now, progress: () => undefined });
+  const took = performance.now() - begun;
+  delay.disable();
+  if (!imported.ok) throw new Error(JSON.stringify(imported.error));
+
+  const makes = new Map(catalogue.makes.map(({ id, name }) => [id, name]));
+  const spread = <T>(from: readonly T[], count: number) =>
+    Array.from({ length: count }, (_, index) => from[Math.floor((index * from.length) / count)] as T);
+  const models = spread(catalogue.models, TYPED).map(
+    ({ make_id, name }) => `${makes.get(make_id) ?? ''} ${name}`,
+  );
+  const products = spread(catalogue.products, TYPED).map(({ name }) => name);
+  const variants = spread(catalogue.variants, TYPED).map(({ name }) => name);
+
+  const table = {
+    'models, as typed': measured(models, (words) => store.searchModels({ words, offset: 0, limit: PAGE })),
+    'models by variant': measured(variants, (words) => store.searchModels({ words, offset: 0, limit: PAGE })),
+    'products, as typed': measured(products, (words) =>
+      store.searchProducts({ words, groupId: null, offset: 0, limit: PAGE }),
+    ),
+    'products of a group': measured(products, (words) =>
+      store.searchProducts({ words, groupId: catalogue.product_groups[0]?.id ?? 0, offset: 0, limit: PAGE }),
+    ),
+    'waiting while a file is read': {
+      count: delay.count,
+      p50: round(delay.percentile(50) / 1e6),
+      p95: round(delay.percentile(95) / 1e6),
+      p99: round(delay.percentile(99) / 1e6),
+      max: round(delay.max / 1e6),
+    },
+  };
+  console.log(
+    `${catalogue.models.length} models, ${catalogue.variants.length} variants, ${catalogue.products.length} products: ` +
+      `${(text.length / 1024 / 1024).toFixed(1)} MiB read in ${(took / 1000).toFixed(1)} s. Milliseconds:`,
+  );
+  console.table(table);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(
+    join(out, 'catalogue.json'),
+    JSON.stringify({ importMs: round(took), ...table }, undefined, 2),
+  );
+  store.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The distribution over every prefix of every text, key by key. */
+function measured(texts: readonly string[], search: (words: readonly string[]) => { readonly ok: boolean }) {
+  const times: number[] = [];
+  for (const whole of texts) {
+    for (let length = 1; length <= whole.length; length += 1) {
+      const start = performance.now();
+      const result = search(wordsOf(whole.slice(0, length)));
+      times.push(performance.now() - start);
+      if (!result.ok) throw new Error('a search failed');
+    }
+  }
+  times.sort((one, other) => one - other);
+  const at = (share: number) =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  return {
+    count: times.length,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: at(1),
+    'over a frame': times.filter((ms) => ms > FRAME_MS).length,
+  };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
