@@ -42,6 +42,7 @@ import { setMenu } from './platform/menu.ts';
 import { noticeOf } from './platform/notices.ts';
 import { Notifier } from './platform/notifier.ts';
 import { onFirstScreen, openWindow } from './platform/window.ts';
+import { wordsIn } from './platform/words.ts';
 import { serveApp } from './security/app-protocol.ts';
 import { openSignInPage } from './security/external-links.ts';
 import { lockDown } from './security/lock-down.ts';
@@ -104,6 +105,8 @@ export function compose(paths: Paths): void {
     openSqliteTicketStore(file, { check }),
   );
   const store = database.store;
+
+  const words = () => wordsIn(settings.get('language'), app.getLocale());
 
   // — the way to the window —
   let window: BrowserWindow | null = null;
@@ -178,6 +181,7 @@ export function compose(paths: Paths): void {
   const notifier = new Notifier(
     () => window,
     (id) => push('tickets', 'showRequested', { revision: revisions.next(), value: { id } }),
+    words,
   );
   const countsChanged = () => {
     const counts = store.counts();
@@ -271,14 +275,21 @@ export function compose(paths: Paths): void {
       ...(database.notice === null ? [] : [database.notice]),
     ],
   };
-  const exportDrafts = () => askAndExport(store, window, Date.now());
+  const exportDrafts = () => askAndExport(store, window, words(), Date.now());
   const importDrafts = async () => {
-    const imported = await askAndImport(store, window);
+    const imported = await askAndImport(store, window, words());
     if (!imported.ok || imported.value === null) return imported;
     countsChanged();
     push('tickets', 'imported', { revision: revisions.next(), value: { added: imported.value.added } });
     return imported;
   };
+  const showMenu = () =>
+    setMenu({
+      devTools: !app.isPackaged,
+      words: words(),
+      exportDrafts: () => void exportDrafts().then((outcome) => tell(window, words(), outcome)),
+      importDrafts: () => void importDrafts().then((outcome) => tell(window, words(), outcome)),
+    });
   const handlers = createHandlers({
     about,
     connector,
@@ -292,6 +303,8 @@ export function compose(paths: Paths): void {
     importDrafts,
     settingsChanged: (value) => {
       nativeTheme.themeSource = value.theme;
+      showMenu();
+      countsChanged();
       push('settings', 'changed', { revision: revisions.next(), value });
     },
   });
@@ -307,11 +320,7 @@ export function compose(paths: Paths): void {
   outbox.recover();
   lockDown(electronSession.defaultSession, (what) => log.event('denied', { what }));
   serveApp(electronSession.defaultSession, paths.renderer);
-  setMenu({
-    devTools: !app.isPackaged,
-    exportDrafts: () => void exportDrafts().then((outcome) => tell(window, outcome)),
-    importDrafts: () => void importDrafts().then((outcome) => tell(window, outcome)),
-  });
+  showMenu();
   window = openWindow({
     appFolder: paths.app,
     devTools: !app.isPackaged,
@@ -326,6 +335,7 @@ export function compose(paths: Paths): void {
     window,
     (what) => log.event('gone', { what }),
     () => performance.now(),
+    words,
   );
 
   // — after the first screen —

@@ -1,6 +1,7 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { appUrl } from '../security/assets.ts';
 import { CrashLimit } from './crash-limit.ts';
+import type { Words } from './words.ts';
 
 /**
  * Brings the window back when its process dies: everything that was typed is in main's store, so a new page shows it
@@ -12,6 +13,7 @@ export function recoverFromCrashes(
   window: BrowserWindow,
   report: (what: string) => void,
   now: () => number,
+  words: () => Words,
 ): void {
   const limit = new CrashLimit(now);
   const reload = () => void window.loadURL(appUrl);
@@ -26,10 +28,9 @@ export function recoverFromCrashes(
       .showMessageBox(window, {
         type: 'warning',
         title: 'Jifeline Workshop',
-        message: 'The window stopped working several times in a row',
-        detail:
-          'Everything that was saved is kept. Open the window again, or restart the PC if it keeps happening.',
-        buttons: ['Open the window again'],
+        message: words().crashed.message,
+        detail: words().crashed.detail,
+        buttons: [words().crashed.again],
       })
       .then(reload);
   });

@@ -3,12 +3,18 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import { ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import { exportDrafts, importDrafts } from './draft-transfer.ts';
+import type { Words } from './words.ts';
 
-const filters = [{ name: 'Drafts', extensions: ['json'] }];
+const filtersIn = ({ drafts }: Words) => [{ name: drafts, extensions: ['json'] }];
 
 /** Asks where to; null: the person changed their mind. */
-export async function askAndExport(store: TicketStore, window: BrowserWindow | null, at: number) {
-  const options = { defaultPath: 'drafts.json', filters };
+export async function askAndExport(
+  store: TicketStore,
+  window: BrowserWindow | null,
+  words: Words,
+  at: number,
+) {
+  const options = { defaultPath: 'drafts.json', filters: filtersIn(words) };
   const { filePath, canceled } = await (window === null
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
@@ -16,8 +22,8 @@ export async function askAndExport(store: TicketStore, window: BrowserWindow | n
 }
 
 /** Asks for a file; null: the person changed their mind. */
-export async function askAndImport(store: TicketStore, window: BrowserWindow | null) {
-  const options = { properties: ['openFile' as const], filters };
+export async function askAndImport(store: TicketStore, window: BrowserWindow | null, words: Words) {
+  const options = { properties: ['openFile' as const], filters: filtersIn(words) };
   const { filePaths, canceled } = await (window === null
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
@@ -28,23 +34,19 @@ export async function askAndImport(store: TicketStore, window: BrowserWindow | n
 type Outcome = Result<{ drafts: number } | { added: number; known: number } | null, AppError>;
 
 /** Says what became of it to whoever used the menu; Settings says it in the window. */
-export async function tell(window: BrowserWindow | null, outcome: Outcome): Promise<void> {
+export async function tell(window: BrowserWindow | null, words: Words, outcome: Outcome): Promise<void> {
   if (outcome.ok && outcome.value === null) return;
   const options = {
     type: outcome.ok ? ('info' as const) : ('warning' as const),
     title: 'Jifeline Workshop',
-    message: wordsOf(outcome),
+    message: messageOf(outcome, words),
   };
   await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
 }
 
-function wordsOf(outcome: Outcome): string {
-  if (!outcome.ok) {
-    return outcome.error.code === 'import.not_readable'
-      ? 'This is no file of drafts. Nothing was imported, and nothing here changed.'
-      : 'It did not work. All drafts are still in the program.';
-  }
+function messageOf(outcome: Outcome, words: Words): string {
+  if (!outcome.ok) return outcome.error.code === 'import.not_readable' ? words.notReadable : words.notMoved;
   if (outcome.value === null) return '';
-  if ('drafts' in outcome.value) return `Drafts written into the file: ${outcome.value.drafts}.`;
-  return `Drafts brought back: ${outcome.value.added}. Here already: ${outcome.value.known}.`;
+  if ('drafts' in outcome.value) return words.exported(outcome.value.drafts);
+  return words.imported(outcome.value.added, outcome.value.known);
 }

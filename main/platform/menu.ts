@@ -1,7 +1,9 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Words } from './words.ts';
 
 export interface MenuDeps {
   readonly devTools: boolean;
+  readonly words: Words;
   readonly exportDrafts: () => void;
   readonly importDrafts: () => void;
 }
@@ -10,7 +12,7 @@ export interface MenuDeps {
  * The menu is there for its keys: copy and paste on macOS, zoom everywhere. It stays out of sight until Alt is
  * pressed. No reload: a mechanic never needs it, and a stray F5 should do nothing.
  */
-export function setMenu({ devTools, exportDrafts, importDrafts }: MenuDeps): void {
+export function setMenu({ devTools, words, exportDrafts, importDrafts }: MenuDeps): void {
   const isMac = process.platform === 'darwin';
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
@@ -22,16 +24,16 @@ export function setMenu({ devTools, exportDrafts, importDrafts }: MenuDeps): voi
     Menu.buildFromTemplate([
       ...(isMac ? [{ role: 'appMenu' as const }] : []),
       {
-        label: '&File',
+        label: words.menu.file,
         submenu: [
-          { id: 'export-drafts', label: '&Export drafts…', click: exportDrafts },
-          { id: 'import-drafts', label: '&Import drafts…', click: importDrafts },
+          { id: 'export-drafts', label: words.menu.exportDrafts, click: exportDrafts },
+          { id: 'import-drafts', label: words.menu.importDrafts, click: importDrafts },
           { type: 'separator' },
           { role: isMac ? 'close' : 'quit' },
         ],
       },
-      { role: 'editMenu' },
-      { label: '&View', submenu: devTools ? [...view, { role: 'toggleDevTools' }] : view },
+      { role: 'editMenu', label: words.menu.edit },
+      { label: words.menu.view, submenu: devTools ? [...view, { role: 'toggleDevTools' }] : view },
       { role: 'windowMenu' },
     ]),
   );

@@ -3,9 +3,16 @@ import { SignInMethod } from './session.ts';
 
 const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
+/** The languages people can choose. */
+export const languages = ['nl', 'de', 'fr', 'en'] as const;
+/** And one made of long, accented English, which shows what is cut off or was never translated. */
+const Language = v.picklist([...languages, 'pseudo']);
+export type Language = v.InferOutput<typeof Language>;
+
 /** What the people of a workshop may choose. Machine facts the program cannot know may be given here. */
 export const SettingsView = v.strictObject({
   theme: v.picklist(['system', 'light', 'dark']),
+  language: v.union([v.literal('system'), Language]),
   /** metadata.device_manufacturer, where the PC does not tell it; empty: not sent unless the PC tells. */
   deviceManufacturer: bounded(100),
   /** metadata.device_model, likewise. */
@@ -23,6 +30,7 @@ export type SettingsChanges = v.InferOutput<typeof SettingsChanges>;
 
 export const defaultSettings: SettingsView = {
   theme: 'system',
+  language: 'system',
   deviceManufacturer: '',
   deviceModel: '',
   latitude: '',

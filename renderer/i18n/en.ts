@@ -412,6 +412,8 @@ export const en = {
   },
 
   settings: {
+    language: 'Language',
+    languageOfSystem: 'Like the system',
     title: 'Settings',
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },

@@ -1,17 +1,44 @@
+import { languages, type Language, type SettingsView } from '../../preload/contract/settings.ts';
 import { en, type Explanation } from './en.ts';
 
-/** The texts in use. More languages come as more files of the same shape. */
-export const texts: typeof en = en;
+export type Texts = typeof en;
+
+/** English is always there; the others are fetched when somebody wants them. */
+const dictionaries: Readonly<Record<Language, () => Promise<Texts>>> = {
+  en: () => Promise.resolve(en),
+  nl: () => import('./nl.ts').then(({ nl }) => nl),
+  de: () => import('./de.ts').then(({ de }) => de),
+  fr: () => import('./fr.ts').then(({ fr }) => fr),
+  pseudo: () => import('./pseudo.ts').then(({ pseudo }) => pseudo(en)),
+};
+
+/** The texts in use. Whoever shows them is shown anew when the language changes (App.svelte). */
+export let texts: Texts = en;
+/** The language in use, as Intl and the page want it. */
+export let language = 'en';
+
+/** Which language a setting means on this PC; English where there is no better one. */
+export function languageOf(chosen: SettingsView['language'], system: string): Language {
+  if (chosen !== 'system') return chosen;
+  const primary = system.toLowerCase().split('-')[0];
+  return languages.find((known) => known === primary) ?? 'en';
+}
+
+/** Uses a language from now on. */
+export async function speak(wanted: Language): Promise<void> {
+  texts = await dictionaries[wanted]();
+  language = wanted === 'pseudo' ? 'en' : wanted;
+}
 
 /** The text of a code; codes of a newer or older version get the general one. */
 export const explain = (code: string): Explanation =>
   (texts.error as Record<string, Explanation>)[code] ?? texts.error.internal;
 
 export const clock = (at: number): string =>
-  new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
 
 export const exactTime = (at: number): string =>
-  new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** How long ago, in the largest unit that fits. A clock that was set back says "just now". */
 export function ago(at: number, now: number): string {

@@ -1,0 +1,138 @@
+import type { Language } from '../../preload/contract/settings.ts';
+import type { Notice } from './notices.ts';
+
+/** What main itself says to people: in notifications, on the taskbar, in the menu and in the system's dialogs. */
+export interface Words {
+  readonly notices: Readonly<Record<Notice, string>>;
+  readonly needsYou: (count: number) => string;
+  readonly waiting: (count: number) => string;
+  readonly menu: Readonly<Record<'file' | 'exportDrafts' | 'importDrafts' | 'view' | 'edit', string>>;
+  readonly drafts: string;
+  readonly exported: (count: number) => string;
+  readonly imported: (added: number, known: number) => string;
+  readonly notReadable: string;
+  readonly notMoved: string;
+  readonly crashed: { readonly message: string; readonly detail: string; readonly again: string };
+}
+
+const en: Words = {
+  notices: {
+    created: 'Ticket sent',
+    rejected: 'Ticket not accepted',
+    'needs-you': 'A ticket needs you',
+  },
+  needsYou: (count) => (count === 1 ? '1 needs you' : `${count} need you`),
+  waiting: (count) => `${count} waiting`,
+  menu: {
+    file: '&File',
+    exportDrafts: '&Export drafts…',
+    importDrafts: '&Import drafts…',
+    view: '&View',
+    edit: '&Edit',
+  },
+  drafts: 'Drafts',
+  exported: (count) => `Drafts written into the file: ${count}.`,
+  imported: (added, known) => `Drafts brought back: ${added}. Here already: ${known}.`,
+  notReadable: 'This is no file of drafts. Nothing was imported, and nothing here changed.',
+  notMoved: 'It did not work. All drafts are still in the program.',
+  crashed: {
+    message: 'The window stopped working several times in a row',
+    detail:
+      'Everything that was saved is kept. Open the window again, or restart the PC if it keeps happening.',
+    again: 'Open the window again',
+  },
+};
+
+const nl: Words = {
+  notices: {
+    created: 'Ticket verzonden',
+    rejected: 'Ticket niet geaccepteerd',
+    'needs-you': 'Een ticket heeft je nodig',
+  },
+  needsYou: (count) => (count === 1 ? '1 heeft je nodig' : `${count} hebben je nodig`),
+  waiting: (count) => (count === 1 ? '1 wacht' : `${count} wachten`),
+  menu: {
+    file: '&Bestand',
+    exportDrafts: 'Concepten &exporteren…',
+    importDrafts: 'Concepten &importeren…',
+    view: 'Bee&ld',
+    edit: 'Be&werken',
+  },
+  drafts: 'Concepten',
+  exported: (count) => `Concepten in het bestand gezet: ${count}.`,
+  imported: (added, known) => `Concepten teruggehaald: ${added}. Er al: ${known}.`,
+  notReadable: 'Dit is geen bestand met concepten. Er is niets geïmporteerd en hier is niets veranderd.',
+  notMoved: 'Het is niet gelukt. Alle concepten staan nog in het programma.',
+  crashed: {
+    message: 'Het venster is een paar keer achter elkaar vastgelopen',
+    detail:
+      'Alles wat was opgeslagen, is bewaard. Open het venster opnieuw, of start de pc opnieuw als het vaker gebeurt.',
+    again: 'Venster opnieuw openen',
+  },
+};
+
+const de: Words = {
+  notices: {
+    created: 'Ticket gesendet',
+    rejected: 'Ticket nicht angenommen',
+    'needs-you': 'Ein Ticket braucht Sie',
+  },
+  needsYou: (count) => (count === 1 ? '1 braucht Sie' : `${count} brauchen Sie`),
+  waiting: (count) => (count === 1 ? '1 wartet' : `${count} warten`),
+  menu: {
+    file: '&Datei',
+    exportDrafts: 'Entwürfe &exportieren…',
+    importDrafts: 'Entwürfe &importieren…',
+    view: '&Ansicht',
+    edit: '&Bearbeiten',
+  },
+  drafts: 'Entwürfe',
+  exported: (count) => `Entwürfe in die Datei geschrieben: ${count}.`,
+  imported: (added, known) => `Entwürfe zurückgeholt: ${added}. Schon vorhanden: ${known}.`,
+  notReadable:
+    'Das ist keine Datei mit Entwürfen. Es wurde nichts importiert, und hier hat sich nichts geändert.',
+  notMoved: 'Es hat nicht geklappt. Alle Entwürfe sind noch im Programm.',
+  crashed: {
+    message: 'Das Fenster ist mehrmals hintereinander abgestürzt',
+    detail:
+      'Alles Gespeicherte ist noch da. Öffnen Sie das Fenster neu, oder starten Sie den PC neu, wenn es wieder passiert.',
+    again: 'Fenster neu öffnen',
+  },
+};
+
+const fr: Words = {
+  notices: {
+    created: 'Ticket envoyé',
+    rejected: 'Ticket refusé',
+    'needs-you': 'Un ticket a besoin de vous',
+  },
+  needsYou: (count) => (count === 1 ? '1 a besoin de vous' : `${count} ont besoin de vous`),
+  waiting: (count) => `${count} en attente`,
+  menu: {
+    file: '&Fichier',
+    exportDrafts: '&Exporter les brouillons…',
+    importDrafts: '&Importer des brouillons…',
+    view: '&Affichage',
+    edit: '&Édition',
+  },
+  drafts: 'Brouillons',
+  exported: (count) => `Brouillons écrits dans le fichier\u00a0: ${count}.`,
+  imported: (added, known) => `Brouillons récupérés\u00a0: ${added}. Déjà présents\u00a0: ${known}.`,
+  notReadable: 'Ce n’est pas un fichier de brouillons. Rien n’a été importé, et rien n’a changé ici.',
+  notMoved: 'Cela n’a pas marché. Tous les brouillons sont encore dans le programme.',
+  crashed: {
+    message: 'La fenêtre s’est arrêtée plusieurs fois de suite',
+    detail:
+      'Tout ce qui était enregistré est conservé. Rouvrez la fenêtre, ou redémarrez le PC si cela se reproduit.',
+    again: 'Rouvrir la fenêtre',
+  },
+};
+
+const all: Readonly<Record<Language, Words>> = { en, nl, de, fr, pseudo: en };
+
+/** The words of a language; of the system's, or else English, where none was chosen. */
+export function wordsIn(chosen: Language | 'system', system: string): Words {
+  if (chosen !== 'system') return all[chosen];
+  const primary = system.toLowerCase().split(/[-_]/)[0] ?? '';
+  return Object.hasOwn(all, primary) ? all[primary as Language] : en;
+}

@@ -1,0 +1,703 @@
+import type { Texts } from './texts.ts';
+
+const kept = 'Das Ticket bleibt auf diesem PC gespeichert.';
+const unsent = 'Es wurde nichts gesendet, und das Ticket bleibt erhalten.';
+const ticketsKept = 'Ihre Tickets bleiben erhalten.';
+const askForHelp = 'Fragen Sie Ihre IT-Betreuung.';
+
+const field: Texts['field'] = {
+  vin: 'FIN',
+  vehicle_model_id: 'Fahrzeugmodell-ID',
+  vehicle_model_variant_id: 'Modellvarianten-ID',
+  connector_id: 'Konnektor-ID',
+  product_ids: 'Produkte',
+  product_prerequisites: 'Vor dem Start',
+  voucher: 'Gutscheincode',
+  reference: 'Referenz',
+  prepared_ticket_id: 'Vorbereitetes Ticket (ID)',
+  confirmed_unattended_service: 'Service ohne Operator',
+};
+
+/** Every text of the window in German. */
+export const de: Texts = {
+  appName: 'Jifeline Workshop',
+  noBridge: {
+    title: 'Das Fenster erreicht das Programm nicht',
+    help: 'Schließen Sie Jifeline Workshop und starten Sie es neu. Was gespeichert wurde, geht nicht verloren.',
+  },
+  loading: 'Ihre Tickets werden geöffnet…',
+
+  rail: {
+    label: 'Tickets',
+    newTicket: 'Neues Ticket',
+    newTicketKeys: 'Strg+N',
+    list: 'Ihre Tickets',
+    empty: 'Hier erscheinen Ihre Tickets. Nichts geht verloren, wenn Programm oder Internet ausfallen.',
+    noVin: 'Noch ohne FIN',
+    more: 'Ältere Tickets zeigen',
+    search: 'Suchen',
+    searchLabel: 'Nach FIN, Referenz, Konnektor und Ticketnummer suchen',
+    filters: {
+      all: 'Alle',
+      'needs-you': 'Zu tun',
+      waiting: 'Wartend',
+      drafts: 'Entwürfe',
+      done: 'Gesendet',
+    },
+    filterLabel: 'Welche Tickets',
+    nothingFound: 'Keine Treffer.',
+  },
+  counts: {
+    needsYou: (count) => `${count} zu tun`,
+    waiting: (count) => (count === 1 ? '1 wartet' : `${count} warten`),
+  },
+
+  state: {
+    draft: 'Entwurf',
+    queued: 'Wartet auf Versand',
+    sending: 'Sendet…',
+    created: 'Gesendet',
+    rejected: 'Abgelehnt',
+    held: 'Konnektor belegt',
+    unconfirmed: 'Vielleicht schon gesendet',
+    confirm: 'Vor dem Senden prüfen',
+    discarded: 'Verworfen',
+  },
+  signInToSend: 'Zum Senden anmelden',
+  sentNumber: (id) => `Gesendet, Nr. ${id}`,
+
+  field,
+
+  issue: {
+    required: (name) =>
+      name === 'product_ids' ? 'Mindestens ein Produkt hinzufügen' : `${field[name]} eingeben`,
+    'vin.length': (_field, found) => `Eine FIN hat 17 Zeichen; diese hat ${found}`,
+    'vin.lookalike': () => 'Eine FIN enthält kein I, O oder Q: Es ist eine 1 oder 0',
+    'vin.characters': () => 'Eine FIN besteht nur aus Buchstaben und Ziffern',
+    'vin.check_digit': () =>
+      'Die Prüfziffer passt nicht. Bitte mit dem Fahrzeug vergleichen; senden können Sie trotzdem',
+    'number.not_whole': () => 'Hier sind nur Ziffern erlaubt',
+    'number.range': () => 'Diese Zahl ist zu groß oder zu klein',
+    'product.twice': () => 'Dieses Produkt steht schon auf der Liste',
+    'prerequisite.incomplete': () => 'Bitte Frage-ID und Antwort eingeben',
+    'uuid.format': () => 'Diese ID sieht so aus: ca09a970-6519-4280-b6a6-65727e2894e3',
+    'voucher.unusual': () =>
+      'Gutscheincodes haben meist 4 bis 8 Großbuchstaben und Ziffern. Bitte prüfen; senden können Sie trotzdem',
+    'reference.long': () =>
+      'Länger als 255 Zeichen: Das wird vielleicht abgelehnt. Senden können Sie trotzdem',
+  },
+
+  form: {
+    vehicle: 'Fahrzeug',
+    order: 'Auftrag',
+    books: 'Für Ihre Unterlagen',
+    vinHint: 'Tippen, einfügen oder scannen. Leerzeichen und Striche stören nicht.',
+    vinCount: (count) => `${count} von 17`,
+    vinRead: 'Vom Fahrzeug gelesen',
+    suggestion: (value) => `Übernehmen: ${value}`,
+    vinDiffers: 'Der Konnektor hat vom Fahrzeug eine andere FIN gelesen',
+    vinTyped: 'Getippt',
+    vinFromCar: 'Vom Fahrzeug',
+    useCarVin: 'FIN vom Fahrzeug verwenden',
+    keepVin: 'Meine Eingabe behalten',
+    connectorByCable: 'Über das Kabel gelesen',
+    connectorByHand: 'Von Hand eingegeben',
+    connectorDiffers: (id) => `Am Kabel ist Konnektor ${id}`,
+    useConnector: (id) => `${id} verwenden`,
+    addProduct: 'Produkt-ID',
+    productHint: 'Eine ID pro Zeile; Sie können auch eine Liste einfügen.',
+    removeProduct: (id) => `Produkt ${id} entfernen`,
+    productNumber: (number) => `Produkt ${number}`,
+    prerequisites: 'Antworten auf die Fragen zu den Produkten, falls es welche gibt.',
+    addAnswer: 'Antwort hinzufügen',
+    questionId: 'Frage-ID',
+    answer: 'Antwort',
+    yes: 'Ja',
+    no: 'Nein',
+    text: 'Text',
+    answerText: 'Antwort in Worten',
+    removeAnswer: (number) => `Antwort ${number} entfernen`,
+    referenceHint: 'Für Ihre eigenen Unterlagen: Kennzeichen oder Auftragsnummer.',
+    optional: 'optional',
+    more: 'Mehr',
+    preparedHint: 'Nur, wenn ein Ticket für Sie vorbereitet wurde.',
+    consentTitle: 'Service ohne Operator',
+    consent: 'Ich bin einverstanden, dass dieser Auftrag an einen Service ohne Operator gehen darf',
+    consentHint:
+      'Nur nötig, wenn ein Produkt ohne Operator ausgeführt wird. Kreuzen Sie es im Zweifel nicht an.',
+  },
+
+  summary: (count) =>
+    count === 1 ? 'Eine Angabe fehlt oder stimmt nicht' : `${count} Angaben fehlen oder stimmen nicht`,
+
+  bar: {
+    saved: (time) => `Gespeichert ${time}`,
+    saving: 'Speichert…',
+    notSaved: 'NICHT GESPEICHERT',
+    saveAgain: 'Speichern',
+    send: 'Ticket senden',
+    keys: 'Strg+Enter',
+    ready: 'Bereit zum Senden.',
+    readySignedOut: 'Sie sind nicht angemeldet: Vor dem Senden werden Sie gefragt.',
+    incomplete: (fields) => `Vor dem Senden klären: ${fields}.`,
+    sendNow: 'Jetzt senden',
+    sending: 'Sendet…',
+    numberLabel: 'Ticketnummer',
+    numberUnknown: 'Erstellt; Nummer nicht mitgeteilt',
+    copy: 'Nummer kopieren',
+    copied: 'Kopiert',
+  },
+
+  outcome: {
+    created: {
+      title: 'Das Ticket wurde erstellt',
+      help: 'Ab hier übernimmt ein Operator. Lassen Sie den Konnektor eingesteckt.',
+    },
+    createdByPerson: {
+      title: 'Als erstellt markiert',
+      help: 'Sie haben bestätigt, dass es dieses Ticket gibt.',
+    },
+    draft: { title: 'Entwurf', help: '' },
+    queued: {
+      title: 'Wartet auf Versand',
+      help: `${kept} Gesendet wurde noch nichts.`,
+    },
+    sending: {
+      title: 'Wird gesendet',
+      help: 'Die Antwort des Dienstes steht noch aus. Das kann bis zu anderthalb Minuten dauern.',
+    },
+    rejected: {
+      title: 'Abgelehnt',
+      help: 'Der Dienst hat dieses Ticket abgelehnt; es wurde nicht erstellt. Alles, was Sie eingegeben haben, bleibt erhalten. Korrigieren Sie es und senden Sie es noch einmal.',
+    },
+    held: {
+      title: 'Konnektor belegt',
+      help: `Auf diesem Konnektor ist schon ein Ticket offen, und er nimmt immer nur eines an. ${kept} Versuchen Sie es noch einmal, wenn das offene abgeschlossen ist.`,
+    },
+    unconfirmed: {
+      title: 'Vielleicht schon gesendet',
+      help: 'Die Anfrage hat diesen PC verlassen, aber es kam keine eindeutige Antwort. Ob das Ticket erstellt wurde, kann hier niemand wissen. Es wird nicht von selbst noch einmal gesendet, damit es Ihnen nicht doppelt berechnet wird. Sehen Sie bei Jifeline nach und wählen Sie dann:',
+    },
+    confirm: {
+      title: 'Vor dem Senden prüfen',
+      help: `Seit Sie dieses Ticket geschrieben haben, hat sich etwas geändert. ${kept} Sehen Sie es durch, bevor es gesendet wird.`,
+    },
+    discarded: { title: 'Verworfen', help: 'Dieses Ticket wird nicht gesendet.' },
+  },
+
+  action: {
+    edit: 'Ändern',
+    sendNow: 'Jetzt senden',
+    tryAgain: 'Wiederholen',
+    discard: 'Verwerfen',
+    deleteDraft: 'Entwurf löschen',
+    discarded: (what) => `${what} wurde verworfen.`,
+    undo: 'Rückgängig',
+    duplicate: 'Kopie mit anderer FIN',
+    confirm: 'Trotzdem senden',
+    cancel: 'Abbrechen',
+    itIsThere: 'Es ist da',
+    itIsThereHelp: 'Sie haben das Ticket gefunden. Seine Nummer, falls bekannt:',
+    sendAgain: 'Es ist nicht da: erneut senden',
+    sendAgainSure:
+      'Ein zweites Mal senden? Falls es das erste doch gibt, sind es zwei Tickets und zwei Rechnungen.',
+    sendAgainYes: 'Ja, nachgesehen: erneut senden',
+    signIn: 'Anmelden',
+    newTicket: 'Neues Ticket',
+    details: 'Details',
+  },
+  check: {
+    aged: (_was, now) => `Es wartet schon ${now}. Stimmen die Antworten und das Einverständnis noch?`,
+    'other-connector': (was, now) => `Am Kabel ist Konnektor ${now}; das Ticket ist für ${was}.`,
+    'other-vin': (was, now) => `Der Konnektor liest jetzt ${now}; das Ticket ist für ${was}.`,
+  },
+  duration: {
+    minutes: (count) => (count === 1 ? 'eine Minute' : `${count} Minuten`),
+    hours: (count) => (count === 1 ? 'eine Stunde' : `${count} Stunden`),
+    days: (count) => (count === 1 ? 'einen Tag' : `${count} Tage`),
+    unknown: 'unbekannt lange: Die Uhr dieses PCs wurde verstellt',
+  },
+  next: {
+    queued: (when) => `Der nächste Versuch folgt ${when} von selbst.`,
+    held: (when) => `Der nächste Versuch folgt ${when} von selbst, oder sobald Sie es sagen.`,
+    unconfirmed: (when) => `Die Liste des Dienstes wird ${when} noch einmal durchgesehen.`,
+    soon: 'gleich',
+    seconds: (count) => (count === 1 ? 'in einer Sekunde' : `in ${count} Sekunden`),
+    minutes: (count) => (count === 1 ? 'in einer Minute' : `in ${count} Minuten`),
+  },
+  history: {
+    title: 'Verlauf',
+    begun: (number) => `Versuch ${number} begonnen`,
+    ended: {
+      created: 'Antwort: erstellt',
+      held: 'Antwort: Auf dem Konnektor ist ein Ticket offen',
+      unauthorized: 'Antwort: nicht angemeldet',
+    },
+    decided: {
+      it_is_there: 'Entschieden: Es ist da',
+      send_again: 'Entschieden: Es ist nicht da, erneut senden',
+      confirm: 'Durchgesehen: trotzdem senden',
+      discard: 'Verworfen',
+      restore: 'Zurückgeholt',
+    },
+    looked: 'In der Liste des Dienstes gefunden',
+    by: (account) => `von ${account.replace(/^connector-pin:/, 'Konnektor ').replace(/^oidc:/, '')}`,
+  },
+  serverWords: 'Der Dienst meldet',
+  status: (status) => `Antwort ${status}`,
+  attempts: (count) => (count === 1 ? 'Ein Versuch' : `${count} Versuche`),
+  facts: {
+    uuid: 'UUID',
+    chatId: 'Chat-ID',
+    state: 'Statusnummer',
+    none: '—',
+    yes: 'Ja',
+    no: 'Nein',
+  },
+
+  connector: {
+    light: 'Konnektor',
+    searching: { title: 'Wird gesucht', help: ['Einen Moment.'] },
+    none: {
+      title: 'Nicht gefunden',
+      help: [
+        'Verbinden Sie den Konnektor über sein Datenkabel mit diesem PC. Ein reines Ladekabel sieht genauso aus.',
+        'Stecken Sie ihn ins Fahrzeug und schalten Sie die Zündung ein.',
+        'Probieren Sie einen anderen USB-Anschluss, ohne Hub.',
+        'Windows: Sehen Sie im Geräte-Manager nach, ob der Treiber installiert ist.',
+      ],
+    },
+    identifying: { title: 'Gefunden, ID wird gelesen', help: ['Einen Moment.'] },
+    ready: { title: 'Bereit', help: ['Lassen Sie ihn eingesteckt, bis der Operator fertig ist.'] },
+    busy: {
+      title: 'Von anderem Programm belegt',
+      help: [
+        'Schließen Sie andere Diagnose- oder Terminalprogramme, die den Anschluss vielleicht benutzen.',
+        'Linux: Vielleicht belegt ihn ModemManager oder brltty.',
+        'Alle zwei Sekunden folgt ein neuer Versuch.',
+      ],
+    },
+    'no-permission': {
+      title: 'Kein Zugriff auf den Anschluss',
+      help: [
+        `Linux: Ihr Benutzer braucht das Recht auf serielle Anschlüsse, meist über die Gruppe dialout. ${askForHelp}`,
+        'Melden Sie sich nach der Änderung neu am PC an.',
+      ],
+    },
+    'not-answering': {
+      title: 'Antwortet nicht',
+      help: [
+        'Schalten Sie die Zündung ein und prüfen Sie den Stecker im Fahrzeug.',
+        'Ziehen Sie das Kabel am PC ab und stecken Sie es wieder ein.',
+        'Kommen nur unlesbare Zeichen an, stimmt vielleicht die Geschwindigkeit im Konnektorprofil nicht.',
+      ],
+    },
+    unplugged: {
+      title: 'Abgezogen',
+      help: ['Stecken Sie ihn wieder ein. Ihr Ticket bleibt erhalten.'],
+    },
+    several: {
+      title: 'Mehrere angeschlossen',
+      help: ['Wählen Sie den, der in diesem Fahrzeug steckt.'],
+    },
+    manual: {
+      title: 'ID von Hand eingegeben',
+      help: ['Am Kabel ist kein Konnektor bereit. Verwendet wird die ID, die Sie eingegeben haben.'],
+    },
+  },
+  heard: { nothing: 'Es kam nichts an.', garbage: 'Es kamen nur unlesbare Zeichen an.' },
+  searchProblem: {
+    'list-timeout':
+      'Das Betriebssystem nennt seine Anschlüsse gerade nicht. Bekannte Anschlüsse werden weiter beobachtet.',
+    'list-failed': 'Das Betriebssystem nennt seine Anschlüsse nicht.',
+    'serial-missing':
+      'Der Programmteil für serielle Anschlüsse konnte nicht geladen werden. Installieren Sie das Programm neu oder geben Sie die Konnektor-ID von Hand ein.',
+    'udevadm-missing': 'udevadm ist nicht installiert: Über die Anschlüsse ist weniger bekannt.',
+  },
+  connectorPanel: {
+    title: 'Konnektor',
+    whatToDo: 'Was tun?',
+    retry: 'Wiederholen',
+    choose: 'Diesen verwenden',
+    byHand: 'ID von Hand eingeben',
+    byHandHelp: 'Sie steht auf dem Konnektor. Ein Konnektor am Kabel hat Vorrang, sobald er bereit ist.',
+    use: 'ID verwenden',
+    remove: 'Eingegebene ID entfernen',
+    showPorts: 'Alle Anschlüsse',
+    noPorts: 'Dieser PC hat keine seriellen Anschlüsse.',
+    matched: 'passt zu einem Konnektorprofil',
+    unmatched: 'kein Konnektor: wird nie geöffnet',
+    port: 'Anschluss',
+    vin: 'FIN des Fahrzeugs',
+  },
+
+  service: {
+    light: 'Dienst',
+    unknown: 'Noch nicht geprüft',
+    checking: 'Wird geprüft',
+    reachable: 'Online',
+    unreachable: 'Nicht erreichbar',
+    signedOut: 'Nicht angemeldet',
+    refused: 'Neu anmelden',
+    sessionOnly: 'Nur diese Sitzung',
+    restoring: 'Schlüsselbund wird geöffnet',
+  },
+  signIn: {
+    title: 'Dienst',
+    signInTitle: 'Anmeldung',
+    methods: {
+      browser: 'Browser',
+      'device-code': 'Code',
+      'connector-pin': 'Konnektor und PIN',
+      token: 'Token',
+    },
+    browserHelp:
+      'Die Anmeldeseite öffnet sich im Browser dieses PCs. Was Sie dort eingeben, sieht dieses Programm nicht.',
+    browserSubmit: 'Im Browser anmelden',
+    deviceHelp: 'Sie erhalten einen Code, den Sie auf einem Telefon oder einem anderen PC eingeben.',
+    deviceSubmit: 'Code anfordern',
+    starting: 'Anmeldedienst wird gesucht…',
+    waiting: 'Warten auf den Browser',
+    waitingHelp:
+      'Melden Sie sich auf der geöffneten Seite an. Dieses Fenster kommt danach von selbst zurück.',
+    notOpened: 'Kopieren Sie den Link und öffnen Sie ihn in einem Browser auf diesem PC.',
+    finishing: 'Anmeldung läuft…',
+    deviceTitle: 'Geben Sie diesen Code ein',
+    deviceAt: 'Öffnen Sie auf einem Telefon oder einem anderen PC',
+    deviceUntil: (time) => `Der Code gilt bis ${time}. Dieses Fenster geht von selbst weiter.`,
+    copyLink: 'Link kopieren',
+    linkCopied: 'Kopiert',
+    cancel: 'Abbrechen',
+    connectorId: 'Konnektor-ID',
+    connectorUuid: 'Konnektor-UUID',
+    connectorUuidHelp: 'Sie erhalten sie von einem Administrator; über das Kabel ist sie nicht lesbar.',
+    pin: 'PIN',
+    token: 'Token',
+    tokenHelp: 'Sie erhalten es von einem Administrator.',
+    submit: 'Anmelden',
+    busy: 'Anmeldung läuft…',
+    signedInAs: (name) => `Angemeldet als ${name}`,
+    connectorName: (id) => `Konnektor ${id}`,
+    signedInWithToken: 'Mit einem Token angemeldet',
+    tokenName: 'Eingefügtes Token',
+    stays: 'bleibt angemeldet',
+    untilShort: (time) => `bis ${time}`,
+    renews: 'Die Anmeldung wird von selbst erneuert, solange der Anmeldedienst zustimmt.',
+    until: (time) => `Die Anmeldung endet am ${time}. Melden Sie sich danach neu an.`,
+    untilUnknown: 'Wie lange die Anmeldung gilt, bestimmt der Dienst: Sie werden gefragt, wenn sie endet.',
+    accounts: 'Konten auf diesem PC',
+    nobody: 'Niemand ist angemeldet.',
+    inUse: 'Aktiv',
+    use: 'Verwenden',
+    useNamed: (name) => `${name} verwenden`,
+    remove: 'Entfernen',
+    removeNamed: (name) => `${name} von diesem PC entfernen`,
+    another: 'Mit anderem Konto anmelden',
+    manage: 'An- oder abmelden',
+    retryKeychain: 'Schlüsselbund erneut versuchen',
+    signOut: 'Abmelden',
+    signOutHelp: 'Wer sich auch abmeldet: Entwürfe und Tickets bleiben auf diesem PC.',
+    keychain: 'Die Anmeldung liegt im Schlüsselbund dieses PCs.',
+    sessionOnly:
+      'Diese Anmeldung gilt, bis das Programm beendet wird: Der Schlüsselbund hat sie nicht angenommen.',
+    refused: `Diese Anmeldung wird nicht mehr angenommen. Melden Sie sich neu an. ${ticketsKept}`,
+    check: 'Verbindung prüfen',
+    host: 'Dienst',
+  },
+
+  settings: {
+    language: 'Sprache',
+    languageOfSystem: 'Wie das System',
+    title: 'Einstellungen',
+    theme: 'Darstellung',
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    device: 'Dieser PC',
+    deviceHelp: 'Geht mit jedem Ticket mit, soweit der PC es nicht selbst angibt. Darf leer bleiben.',
+    deviceManufacturer: 'Hersteller',
+    deviceModel: 'Modell',
+    latitude: 'Breitengrad',
+    longitude: 'Längengrad',
+    placeHelp: 'Dezimalgrad mit Punkt, zum Beispiel 51.985104. Beide Werte oder keiner.',
+    wrongPlace: 'Bitte Dezimalgrad mit Punkt eingeben, zum Beispiel 51.985104',
+    saved: 'Gespeichert',
+    recheck: 'Vor dem Senden noch einmal prüfen',
+    recheckHelp: 'Ein Ticket, das länger gewartet hat, wird Ihnen gezeigt, bevor es gesendet wird.',
+    recheckHours: (hours) => (hours === 1 ? 'Nach einer Stunde' : `Nach ${hours} Stunden`),
+    drafts: 'Entwürfe',
+    draftsHelp: 'Alle Entwürfe in einer Datei, für einen anderen PC oder zur Sicherheit.',
+    exportDrafts: 'Entwürfe exportieren…',
+    importDrafts: 'Entwürfe importieren…',
+    exported: (count) =>
+      count === 1 ? 'Ein Entwurf wurde exportiert.' : `${count} Entwürfe wurden exportiert.`,
+    imported: (added, known) =>
+      `${added === 1 ? 'Ein Entwurf wurde' : `${added} Entwürfe wurden`} importiert; ${
+        known === 1 ? 'einer war' : `${known} waren`
+      } schon da.`,
+    keys: 'Tasten',
+    keyList: [
+      ['Strg+Enter', 'Ticket senden'],
+      ['Strg+N', 'Neues Ticket'],
+      ['Enter', 'Nächstes Feld'],
+      ['Esc', 'Bereich schließen'],
+    ],
+    about: 'Über das Programm',
+    version: (version) => `Version ${version}`,
+    website: 'Website von Jifeline',
+  },
+  notices: {
+    'settings-quarantined':
+      'Die Datei mit den Einstellungen war beschädigt. Sie wurde beiseitegelegt; es gelten wieder die Standardeinstellungen.',
+    'database-quarantined': `Die Datei mit den Tickets war beschädigt. Sie wurde beiseitegelegt, nicht gelöscht. ${askForHelp}`,
+    'database-restored':
+      'Die Datei mit den Tickets war beschädigt und wurde beiseitegelegt. An ihre Stelle tritt die letzte Sicherung: Was seitdem vielleicht gesendet wurde, ist markiert. Sehen Sie es bitte durch.',
+  },
+  close: 'Schließen',
+  dismiss: 'Ausblenden',
+
+  error: {
+    'bridge.invalid_input': {
+      title: 'Das war nicht zu verstehen',
+      help: 'Es wurde nichts geändert. Prüfen Sie Ihre Eingabe.',
+    },
+    'bridge.refused': {
+      title: 'Das Programm hat das abgelehnt',
+      help: 'Es wurde nichts geändert. Starten Sie das Programm neu.',
+    },
+    internal: {
+      title: 'Im Programm ist etwas schiefgegangen',
+      help: 'Was gespeichert war, bleibt erhalten. Versuchen Sie es noch einmal; hilft das nicht, starten Sie das Programm neu.',
+    },
+    'ticket.not_found': {
+      title: 'Dieses Ticket ist nicht mehr da',
+      help: 'Öffnen Sie es noch einmal aus der Liste.',
+    },
+    'ticket.changed_meanwhile': {
+      title: 'Das Ticket hat sich inzwischen geändert',
+      help: 'Sie sehen den neuesten Stand. Versuchen Sie es noch einmal.',
+    },
+    'ticket.not_possible_now': {
+      title: 'Das ist gerade nicht möglich',
+      help: 'Das Ticket ist schon weiter. Es wurde nichts geändert.',
+    },
+    'ticket.incomplete': {
+      title: 'Es fehlt noch etwas',
+      help: 'Ergänzen Sie, was markiert ist, und senden Sie dann noch einmal. Ihre Eingaben bleiben erhalten.',
+    },
+    'storage.full': {
+      title: 'Der Datenträger ist voll',
+      help: 'Die letzte Änderung ist NICHT gespeichert, steht aber noch auf dem Bildschirm. Schaffen Sie Platz und speichern Sie dann noch einmal.',
+    },
+    'storage.failed': {
+      title: 'Das Ticket konnte nicht gespeichert werden',
+      help: 'Die letzte Änderung ist NICHT gespeichert, steht aber noch auf dem Bildschirm. Versuchen Sie es noch einmal.',
+    },
+    'import.not_readable': {
+      title: 'Das ist keine Datei mit Entwürfen',
+      help: 'Es wurde nichts importiert und hier nichts geändert. Wählen Sie eine Datei, die dieses Programm exportiert hat.',
+    },
+    'export.failed': {
+      title: 'Die Entwürfe konnten nicht geschrieben werden',
+      help: 'Sie sind alle noch hier. Wählen Sie einen anderen Ort für die Datei.',
+    },
+    'queue.blocked': {
+      title: 'Ein anderes Ticket ist vorher dran',
+      help: 'Erst muss ein früheres Ticket dieses Konnektors geklärt sein. Dieses hier bleibt erhalten und wartet.',
+    },
+    'queue.other_account': {
+      title: 'Unter einer anderen Anmeldung freigegeben',
+      help: 'Es bleibt erhalten. Mit „Jetzt senden“ senden Sie es mit der jetzigen Anmeldung.',
+    },
+    'net.dns': {
+      title: 'Keine Verbindung: Name des Dienstes nicht gefunden',
+      help: `${unsent} Prüfen Sie die Internetverbindung.`,
+    },
+    'net.refused': {
+      title: 'Keine Verbindung: vom Dienst abgewiesen',
+      help: unsent,
+    },
+    'net.unreachable': {
+      title: 'Keine Verbindung zum Internet',
+      help: `${unsent} Prüfen Sie das Netzwerk.`,
+    },
+    'net.connect_timeout': {
+      title: 'Keine Verbindung: keine rechtzeitige Antwort',
+      help: `${unsent} Prüfen Sie das Netzwerk.`,
+    },
+    'net.connect_failed': {
+      title: 'Die Verbindung brach ab, bevor etwas gesendet war',
+      help: unsent,
+    },
+    'net.certificate': {
+      title: 'Das Zertifikat des Dienstes ist nicht vertrauenswürdig',
+      help: `Zur Sicherheit wurde nichts gesendet. Prüfen Sie Datum und Uhrzeit dieses PCs; bei einem Proxy muss vielleicht dessen Zertifikat installiert werden. ${askForHelp}`,
+    },
+    'net.proxy_auth': {
+      title: 'Der Proxy verlangt eine Anmeldung',
+      help: `${unsent} Fragen Sie, wer Ihr Netzwerk betreut.`,
+    },
+    'net.proxy': {
+      title: 'Der Proxy ließ die Verbindung nicht durch',
+      help: `${unsent} Prüfen Sie die Proxy-Einstellungen des Systems.`,
+    },
+    'net.throttled': {
+      title: 'Der Dienst bittet zu warten',
+      help: 'Er hat das Ticket noch nicht angenommen; es bleibt erhalten.',
+    },
+    'doubt.restored': {
+      title: 'Aus einer Sicherung gelesen',
+      help: 'Es wurde vielleicht nach dieser Sicherung gesendet. Sehen Sie bei Jifeline nach, bevor Sie es senden.',
+    },
+    'doubt.connection_lost': {
+      title: 'Die Verbindung brach beim Senden ab',
+      help: 'Die Anfrage war schon unterwegs; es kam keine Antwort.',
+    },
+    'doubt.timeout': {
+      title: 'Es kam nicht rechtzeitig eine Antwort',
+      help: 'Die Anfrage war schon unterwegs; vielleicht hat der Dienst das Ticket trotzdem erstellt.',
+    },
+    'doubt.server_error': {
+      title: 'Beim Dienst trat ein Fehler auf',
+      help: 'Vielleicht hat er das Ticket vorher noch erstellt.',
+    },
+    'doubt.unexpected_answer': {
+      title: 'Die Antwort ergab keinen Sinn',
+      help: 'Vielleicht kam eine Anmeldeseite des Netzwerks dazwischen.',
+    },
+    'doubt.interrupted': {
+      title: 'Das Programm endete beim Senden',
+      help: 'Ob die Anfrage durchkam, ist nicht bekannt.',
+    },
+    'api.rejected': {
+      title: 'Abgelehnt',
+      help: 'Der Dienst hat das Ticket abgelehnt; es wurde nicht erstellt. Korrigieren Sie es und senden Sie es noch einmal.',
+    },
+    'api.redirected': {
+      title: 'Der Dienst verweist auf eine andere Adresse',
+      help: 'Zum Schutz der Anmeldung wird dem nie gefolgt. Das Ticket wurde nicht erstellt. Prüfen Sie die Adresse in der Bereitstellungsdatei.',
+    },
+    'api.connector_pending': {
+      title: 'Auf diesem Konnektor ist ein Ticket offen',
+      help: 'Ein Konnektor nimmt immer nur ein Ticket an.',
+    },
+    'auth.required': {
+      title: 'Zum Senden anmelden',
+      help: 'Nichts geht verloren: Das Ticket wartet und wird von selbst gesendet, sobald Sie angemeldet sind.',
+    },
+    'auth.refused': {
+      title: 'Die Anmeldung wurde nicht angenommen',
+      help: `Prüfen Sie Ihre Eingabe. ${ticketsKept}`,
+    },
+    'auth.method_disabled': {
+      title: 'Diese Art der Anmeldung ist ausgeschaltet',
+      help: 'Verwenden Sie eine andere oder fragen Sie Ihre IT-Betreuung.',
+    },
+    'auth.unexpected_answer': {
+      title: 'Die Anmeldung hat nicht geklappt',
+      help: 'Die Antwort des Dienstes war nicht die erwartete. Versuchen Sie es später noch einmal.',
+    },
+    'auth.not_renewed': {
+      title: 'Die Anmeldung ließ sich gerade nicht erneuern',
+      help: `${unsent} Der Anmeldedienst hat nicht wie vorgesehen geantwortet.`,
+    },
+    'auth.cancelled': { title: 'Die Anmeldung wurde abgebrochen', help: 'Es wurde nichts geändert.' },
+    'auth.timed_out': {
+      title: 'Aus dem Browser kam niemand zurück',
+      help: `Nach fünf Minuten hat das Programm nicht länger gewartet. ${ticketsKept} Beginnen Sie neu, wenn Sie so weit sind.`,
+    },
+    'auth.denied': {
+      title: 'Die Anmeldung wurde verweigert',
+      help: `Beim Anmeldedienst hat jemand abgelehnt. ${ticketsKept} Beginnen Sie neu, um zuzustimmen.`,
+    },
+    'auth.response_invalid': {
+      title: 'Die Antwort gehörte nicht zu dieser Anmeldung',
+      help: 'Zur Sicherheit wurde sie nicht verwendet und nichts davon behalten. Beginnen Sie neu und schließen Sie ältere Anmeldeseiten im Browser.',
+    },
+    'auth.code_expired': {
+      title: 'Der Code ist abgelaufen',
+      help: `Er wurde nicht rechtzeitig eingegeben. ${ticketsKept} Fordern Sie einen neuen an.`,
+    },
+    'auth.not_offered': {
+      title: 'Der Anmeldedienst bietet diese Art nicht an',
+      help: 'Verwenden Sie eine andere oder fragen Sie Ihre IT-Betreuung.',
+    },
+    'auth.wrong_issuer': {
+      title: 'Ein anderer Anmeldedienst hat geantwortet',
+      help: `Es ist nicht der aus der Bereitstellungsdatei, daher wurde ihm nichts gesendet. ${askForHelp}`,
+    },
+    'auth.misconfigured': {
+      title: 'Der Anmeldedienst kennt dieses Programm nicht',
+      help: `Die Client-ID oder die Scopes in der Bereitstellungsdatei passen nicht. ${ticketsKept} ${askForHelp}`,
+    },
+    'auth.browser_failed': {
+      title: 'Der Browser ließ sich nicht öffnen',
+      help: 'Kopieren Sie den Link und öffnen Sie ihn in einem Browser auf diesem PC.',
+    },
+    'auth.listener_failed': {
+      title: 'Die Antwort des Browsers kann nicht empfangen werden',
+      help: 'Dieser PC lässt das Programm nicht darauf warten. Verwenden Sie stattdessen den Code oder fragen Sie Ihre IT-Betreuung.',
+    },
+    'auth.account_gone': {
+      title: 'Diese Anmeldung ist hier nicht mehr gespeichert',
+      help: 'Sonst wurde nichts geändert. Melden Sie sich damit neu an.',
+    },
+    'keychain.absent': {
+      title: 'Dieser PC hat keinen Schlüsselbund',
+      help: 'Die Anmeldung gilt, bis das Programm beendet wird, und wird nirgends gespeichert. Installieren Sie unter Linux einen Secret Service wie gnome-keyring und versuchen Sie es dann noch einmal.',
+    },
+    'keychain.locked': {
+      title: 'Der Schlüsselbund ist gesperrt',
+      help: 'Entsperren Sie ihn und versuchen Sie es dann noch einmal. Bis dahin gilt eine Anmeldung, bis das Programm beendet wird, und wird nirgends gespeichert.',
+    },
+    'keychain.timeout': {
+      title: 'Der Schlüsselbund antwortet nicht',
+      help: 'Vielleicht fragt er etwas hinter diesem Fenster: Suchen Sie die Frage und versuchen Sie es dann noch einmal. Bis dahin gilt eine Anmeldung, bis das Programm beendet wird.',
+    },
+    'keychain.denied': {
+      title: 'Der Schlüsselbund hat dieses Programm abgewiesen',
+      help: 'Erlauben Sie es im Schlüsselbund und versuchen Sie es dann noch einmal. Bis dahin gilt eine Anmeldung, bis das Programm beendet wird, und wird nirgends gespeichert.',
+    },
+    'keychain.corrupt': {
+      title: 'Die Anmeldung im Schlüsselbund ist beschädigt',
+      help: `Sie ist nicht zu verwenden. Melden Sie sich neu an: Das ersetzt sie. ${ticketsKept}`,
+    },
+    'keychain.failed': {
+      title: 'Im Schlüsselbund trat ein Fehler auf',
+      help: 'Versuchen Sie es noch einmal. Bis es klappt, gilt eine Anmeldung, bis das Programm beendet wird, und wird nirgends gespeichert.',
+    },
+    'connector.invalid_id': {
+      title: 'Eine Konnektor-ID hat nur Ziffern',
+      help: 'Sie steht auf dem Konnektor.',
+    },
+    'connector.invalid_uuid': {
+      title: 'Das ist keine UUID',
+      help: 'Sie sieht so aus: ca09a970-6519-4280-b6a6-65727e2894e3. Prüfen Sie Ihre Eingabe.',
+    },
+    'connector.unknown_port': {
+      title: 'Dieser Anschluss ist nicht mehr da',
+      help: 'Stecken Sie den Konnektor wieder ein.',
+    },
+    'catalogue.storage': {
+      title: 'Der Katalog kann nicht gelesen werden',
+      help: 'Tippen Sie die IDs ein oder importieren Sie den Katalog noch einmal. Ihre Tickets und Ihre eigenen Namen sind nicht betroffen.',
+    },
+    'catalogue.file_refused': {
+      title: 'Das ist kein brauchbarer Katalog',
+      help: 'Es wurde nichts geändert: Der bisherige Katalog bleibt. Melden Sie, was nicht stimmt, dorthin, wo die Datei herkommt.',
+    },
+    'catalogue.busy': {
+      title: 'Es wird schon ein Katalog gelesen',
+      help: 'Warten Sie, bis das fertig ist, und versuchen Sie es dann noch einmal.',
+    },
+    'settings.not_saved': {
+      title: 'Die Einstellung konnte nicht gespeichert werden',
+      help: 'Sie gilt, bis das Programm beendet wird.',
+    },
+  },
+
+  ago: {
+    now: 'soeben',
+    minutes: (count) => `vor ${count} Min.`,
+    hours: (count) => `vor ${count} Std.`,
+    days: (count) => (count === 1 ? 'gestern' : `vor ${count} Tagen`),
+  },
+};

@@ -1,0 +1,712 @@
+import type { FormField } from '../../preload/contract/ticket.ts';
+import type { Texts } from './texts.ts';
+
+const kept = 'Le ticket est conservé sur ce PC.';
+const unsent = 'Rien n’a été envoyé et le ticket est conservé.';
+const ask = 'Adressez-vous au responsable de ce PC.';
+const ticketsKept = 'Vos tickets sont conservés.';
+const thisSession =
+  'D’ici là, une identification ne vaut que jusqu’à la fermeture du programme et n’est écrite nulle part.';
+
+/** In French 0 and 1 are singular. */
+const number = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
+
+const field: Readonly<Record<FormField, string>> = {
+  vin: 'VIN',
+  vehicle_model_id: 'ID du modèle',
+  vehicle_model_variant_id: 'ID de la variante',
+  connector_id: 'ID du connecteur',
+  product_ids: 'Produits',
+  product_prerequisites: 'Avant de commencer',
+  voucher: 'Code promo',
+  reference: 'Référence',
+  prepared_ticket_id: 'ID du ticket préparé',
+  confirmed_unattended_service: 'Service sans opérateur',
+};
+
+const required: Readonly<Record<FormField, string>> = {
+  vin: 'Saisissez le VIN',
+  vehicle_model_id: 'Saisissez l’ID du modèle',
+  vehicle_model_variant_id: 'Saisissez l’ID de la variante',
+  connector_id: 'Saisissez l’ID du connecteur',
+  product_ids: 'Ajoutez au moins un produit',
+  product_prerequisites: 'Saisissez les réponses',
+  voucher: 'Saisissez le code promo',
+  reference: 'Saisissez la référence',
+  prepared_ticket_id: 'Saisissez l’ID du ticket préparé',
+  confirmed_unattended_service: 'Donnez votre accord pour le service sans opérateur',
+};
+
+/** Every text of the window in French. */
+export const fr: Texts = {
+  appName: 'Jifeline Workshop',
+  noBridge: {
+    title: 'La fenêtre n’arrive pas à joindre le programme',
+    help: 'Fermez Jifeline Workshop et relancez-le. Rien de ce qui était enregistré n’est perdu.',
+  },
+  loading: 'Ouverture de vos tickets…',
+
+  rail: {
+    label: 'Tickets',
+    newTicket: 'Nouveau ticket',
+    newTicketKeys: 'Ctrl+N',
+    list: 'Vos tickets',
+    empty: 'Vos tickets s’affichent ici. Rien ne se perd si le programme ou Internet s’arrête.',
+    noVin: 'VIN à saisir',
+    more: 'Tickets plus anciens',
+    search: 'Chercher',
+    searchLabel: 'Chercher un VIN, une référence, un connecteur ou un numéro de ticket',
+    filters: {
+      all: 'Tous',
+      'needs-you': 'À traiter',
+      waiting: 'En attente',
+      drafts: 'Brouillons',
+      done: 'Envoyés',
+    },
+    filterLabel: 'Quels tickets',
+    nothingFound: 'Aucun ticket trouvé.',
+  },
+  counts: {
+    needsYou: (count) => `${count} à traiter`,
+    waiting: (count) => `${count} en attente`,
+  },
+
+  state: {
+    draft: 'Brouillon',
+    queued: 'En attente d’envoi',
+    sending: 'Envoi…',
+    created: 'Envoyé',
+    rejected: 'Refusé',
+    held: 'Connecteur occupé',
+    unconfirmed: 'Peut-être déjà envoyé',
+    confirm: 'À vérifier avant l’envoi',
+    discarded: 'Abandonné',
+  },
+  signInToSend: 'Identifiez-vous pour envoyer',
+  sentNumber: (id) => `Envoyé, nº\u00a0${id}`,
+
+  field,
+
+  issue: {
+    required: (name) => required[name],
+    'vin.length': (_field, found) => `Un VIN a 17 caractères\u00a0; celui-ci en a ${found}`,
+    'vin.lookalike': () => 'Un VIN n’a ni I, ni O, ni Q\u00a0: c’est 1 ou 0',
+    'vin.characters': () => 'Un VIN n’a que des lettres et des chiffres',
+    'vin.check_digit': () =>
+      'Le chiffre de contrôle ne correspond pas. Comparez avec le véhicule\u00a0; vous pouvez envoyer quand même',
+    'number.not_whole': () => 'Uniquement des chiffres ici',
+    'number.range': () => 'Ce nombre est hors limites',
+    'product.twice': () => 'Ce produit est déjà dans la liste',
+    'prerequisite.incomplete': () => 'Saisissez l’ID de la question et la réponse',
+    'uuid.format': () => 'Forme attendue\u00a0: ca09a970-6519-4280-b6a6-65727e2894e3',
+    'voucher.unusual': () =>
+      'Un code promo a d’habitude 4 à 8 majuscules et chiffres. Vérifiez-le\u00a0; vous pouvez envoyer quand même',
+    'reference.long': () =>
+      'Plus de 255 caractères\u00a0: elle risque d’être refusée. Vous pouvez envoyer quand même',
+  },
+
+  form: {
+    vehicle: 'Véhicule',
+    order: 'Commande',
+    books: 'Pour votre gestion',
+    vinHint: 'Tapez, collez ou scannez-le. Espaces et tirets ne comptent pas.',
+    vinCount: (count) => `${count} sur 17`,
+    vinRead: 'Lu sur le véhicule',
+    suggestion: (value) => `Utiliser ${value}`,
+    vinDiffers: 'Le connecteur a lu un autre VIN sur le véhicule',
+    vinTyped: 'Saisi',
+    vinFromCar: 'Lu sur le véhicule',
+    useCarVin: 'Utiliser le VIN du véhicule',
+    keepVin: 'Garder ma saisie',
+    connectorByCable: 'Lu par le câble',
+    connectorByHand: 'Saisi à la main',
+    connectorDiffers: (id) => `Le connecteur branché est le ${id}`,
+    useConnector: (id) => `Utiliser ${id}`,
+    addProduct: 'ID du produit',
+    productHint: 'Un ID par ligne\u00a0; vous pouvez coller une liste.',
+    removeProduct: (id) => `Retirer le produit ${id}`,
+    productNumber: (number) => `Produit ${number}`,
+    prerequisites: 'Les réponses aux questions des produits, s’il y en a.',
+    addAnswer: 'Ajouter une réponse',
+    questionId: 'ID de la question',
+    answer: 'Réponse',
+    yes: 'Oui',
+    no: 'Non',
+    text: 'Texte',
+    answerText: 'Réponse en texte',
+    removeAnswer: (number) => `Retirer la réponse ${number}`,
+    referenceHint: 'Pour votre propre gestion\u00a0: une plaque ou un numéro d’OR.',
+    optional: 'facultatif',
+    more: 'Plus',
+    preparedHint: 'Seulement si un ticket a été préparé pour vous.',
+    consentTitle: 'Service sans opérateur',
+    consent: 'J’accepte que cette commande puisse passer par un service sans opérateur',
+    consentHint:
+      'Nécessaire seulement si un produit est réalisé sans opérateur. Dans le doute, ne cochez pas.',
+  },
+
+  summary: (count) =>
+    count === 1 ? 'Un point à corriger' : number(count, 'point à corriger', 'points à corriger'),
+
+  bar: {
+    saved: (time) => `Enregistré ${time}`,
+    saving: 'Écriture…',
+    notSaved: 'NON ENREGISTRÉ',
+    saveAgain: 'Enregistrer',
+    send: 'Envoyer',
+    keys: 'Ctrl+Entrée',
+    ready: 'Prêt à envoyer.',
+    readySignedOut: 'Vous n’êtes pas identifié\u00a0: on vous le demandera avant l’envoi.',
+    incomplete: (fields) => `À compléter avant l’envoi\u00a0: ${fields}.`,
+    sendNow: 'Envoyer',
+    sending: 'Envoi…',
+    numberLabel: 'Numéro du ticket',
+    numberUnknown: 'Créé\u00a0; numéro non communiqué',
+    copy: 'Copier le numéro',
+    copied: 'Copié',
+  },
+
+  outcome: {
+    created: {
+      title: 'Le ticket a été créé',
+      help: 'Un opérateur prend le relais. Laissez le connecteur branché.',
+    },
+    createdByPerson: { title: 'Noté comme créé', help: 'Vous avez confirmé que ce ticket existe.' },
+    draft: { title: 'Brouillon', help: '' },
+    queued: {
+      title: 'En attente d’envoi',
+      help: `${kept} Rien n’a encore été envoyé.`,
+    },
+    sending: {
+      title: 'Envoi en cours',
+      help: 'En attente de la réponse du service. Cela peut prendre jusqu’à une minute et demie.',
+    },
+    rejected: {
+      title: 'Refusé',
+      help: 'Le service a refusé ce ticket\u00a0; il n’a pas été créé. Toute votre saisie est conservée. Corrigez-la et envoyez à nouveau.',
+    },
+    held: {
+      title: 'Connecteur occupé',
+      help: `Un ticket est déjà en cours sur ce connecteur, qui n’en prend qu’un à la fois. ${kept} Réessayez quand l’autre sera clos.`,
+    },
+    unconfirmed: {
+      title: 'Peut-être déjà envoyé',
+      help: 'La demande est partie de ce PC, mais aucune réponse claire n’est revenue. Personne ici ne peut savoir si le ticket a été créé. Il n’est pas renvoyé automatiquement, pour que vous ne soyez pas facturé deux fois. Vérifiez auprès de Jifeline, puis choisissez\u00a0:',
+    },
+    confirm: {
+      title: 'À vérifier avant l’envoi',
+      help: `Quelque chose a changé depuis que vous avez rédigé ce ticket. ${kept} Relisez-le avant qu’il parte.`,
+    },
+    discarded: { title: 'Abandonné', help: 'Ce ticket ne sera pas envoyé.' },
+  },
+
+  action: {
+    edit: 'Modifier',
+    sendNow: 'Envoyer',
+    tryAgain: 'Réessayer',
+    discard: 'Abandonner',
+    deleteDraft: 'Supprimer',
+    discarded: (what) => `Abandonné\u00a0: ${what}.`,
+    undo: 'Annuler',
+    duplicate: 'Le même, autre VIN',
+    confirm: 'Envoyer quand même',
+    cancel: 'Annuler',
+    itIsThere: 'Il existe',
+    itIsThereHelp: 'Vous avez trouvé le ticket. Son numéro, si vous le connaissez\u00a0:',
+    sendAgain: 'Il n’existe pas\u00a0: renvoyer',
+    sendAgainSure:
+      'Envoyer une deuxième fois\u00a0? Si le premier existe malgré tout, il y aura deux tickets et deux factures.',
+    sendAgainYes: 'Oui, j’ai vérifié\u00a0: renvoyer',
+    signIn: 'S’identifier',
+    newTicket: 'Nouveau ticket',
+    details: 'Détails',
+  },
+  check: {
+    aged: (_was, now) => `Il attend depuis ${now}. Les réponses et l’accord sont-ils toujours bons\u00a0?`,
+    'other-connector': (was, now) =>
+      `Le connecteur branché est le ${now}\u00a0; le ticket est pour le ${was}.`,
+    'other-vin': (was, now) => `Le connecteur lit maintenant ${now}\u00a0; le ticket est pour ${was}.`,
+  },
+  duration: {
+    minutes: (count) => (count === 1 ? 'une minute' : number(count, 'minute', 'minutes')),
+    hours: (count) => (count === 1 ? 'une heure' : number(count, 'heure', 'heures')),
+    days: (count) => (count === 1 ? 'un jour' : number(count, 'jour', 'jours')),
+    unknown: 'une durée inconnue\u00a0: l’horloge de ce PC a été changée',
+  },
+  next: {
+    queued: (when) => `Nouvel essai automatique ${when}.`,
+    held: (when) => `Nouvel essai automatique ${when}, ou quand vous le demandez.`,
+    unconfirmed: (when) => `La liste du service sera relue ${when}.`,
+    soon: 'dans un instant',
+    seconds: (count) => `dans ${number(count, 'seconde', 'secondes')}`,
+    minutes: (count) => (count === 1 ? 'dans une minute' : `dans ${number(count, 'minute', 'minutes')}`),
+  },
+  history: {
+    title: 'Ce qui s’est passé',
+    begun: (number) => `Essai ${number} commencé`,
+    ended: {
+      created: 'Réponse\u00a0: créé',
+      held: 'Réponse\u00a0: un ticket est en cours sur le connecteur',
+      unauthorized: 'Réponse\u00a0: non identifié',
+    },
+    decided: {
+      it_is_there: 'Décidé\u00a0: il existe',
+      send_again: 'Décidé\u00a0: il n’existe pas, renvoyer',
+      confirm: 'Vérifié\u00a0: envoyer quand même',
+      discard: 'Abandonné',
+      restore: 'Repris',
+    },
+    looked: 'Trouvé dans la liste du service',
+    by: (account) => `par ${account.replace(/^connector-pin:/, 'le connecteur ').replace(/^oidc:/, '')}`,
+  },
+  serverWords: 'Le service répond',
+  status: (status) => `Réponse ${status}`,
+  attempts: (count) => (count === 1 ? 'Un essai' : number(count, 'essai', 'essais')),
+  facts: {
+    uuid: 'UUID',
+    chatId: 'ID du chat',
+    state: 'Numéro d’état',
+    none: '—',
+    yes: 'Oui',
+    no: 'Non',
+  },
+
+  connector: {
+    light: 'Connecteur',
+    searching: { title: 'Recherche…', help: ['Un instant.'] },
+    none: {
+      title: 'Introuvable',
+      help: [
+        'Branchez le connecteur à ce PC avec son câble de données. Un câble qui ne fait que charger a le même aspect.',
+        'Branchez-le au véhicule et mettez le contact.',
+        'Essayez un autre port USB, sans hub.',
+        'Windows\u00a0: vérifiez dans le Gestionnaire de périphériques que son pilote est installé.',
+      ],
+    },
+    identifying: { title: 'Trouvé, lecture de l’ID', help: ['Un instant.'] },
+    ready: { title: 'Prêt', help: ['Laissez-le branché jusqu’à ce que l’opérateur ait fini.'] },
+    busy: {
+      title: 'Pris par un autre programme',
+      help: [
+        'Fermez les autres programmes de diagnostic ou de terminal qui utilisent peut-être le port.',
+        'Linux\u00a0: ModemManager ou brltty le retient peut-être.',
+        'Nouvel essai toutes les deux secondes.',
+      ],
+    },
+    'no-permission': {
+      title: 'Accès au port refusé',
+      help: [
+        `Linux\u00a0: votre compte doit avoir le droit d’utiliser les ports série, en général par le groupe dialout. ${ask}`,
+        'Après ce changement, fermez puis rouvrez votre session sur le PC.',
+      ],
+    },
+    'not-answering': {
+      title: 'Ne répond pas',
+      help: [
+        'Mettez le contact et vérifiez la prise dans le véhicule.',
+        'Débranchez le câble du PC, puis rebranchez-le.',
+        'S’il n’arrive que des caractères illisibles, la vitesse du profil de connecteur est peut-être fausse.',
+      ],
+    },
+    unplugged: {
+      title: 'Débranché',
+      help: ['Rebranchez-le. Votre ticket est conservé.'],
+    },
+    several: { title: 'Plusieurs branchés', help: ['Choisissez celui qui est dans ce véhicule.'] },
+    manual: {
+      title: 'ID saisi à la main',
+      help: ['Aucun connecteur n’est prêt sur le câble. L’ID que vous avez saisi est utilisé.'],
+    },
+  },
+  heard: { nothing: 'Rien n’a été reçu.', garbage: 'Seuls des caractères illisibles ont été reçus.' },
+  searchProblem: {
+    'list-timeout':
+      'Le système ne donne pas la liste de ses ports en ce moment. Les ports connus restent surveillés.',
+    'list-failed': 'Le système ne donne pas la liste de ses ports.',
+    'serial-missing':
+      'La partie du programme qui parle aux ports série n’a pas pu être chargée. Réinstallez le programme, ou saisissez l’ID du connecteur à la main.',
+    'udevadm-missing': 'udevadm n’est pas installé\u00a0: les ports sont connus avec moins de détails.',
+  },
+  connectorPanel: {
+    title: 'Connecteur',
+    whatToDo: 'Que faire',
+    retry: 'Réessayer',
+    choose: 'Utiliser celui-ci',
+    byHand: 'Saisir l’ID à la main',
+    byHandHelp: 'Il est inscrit sur le connecteur. Un connecteur prêt sur le câble passe en premier.',
+    use: 'Utiliser cet ID',
+    remove: 'Retirer l’ID saisi à la main',
+    showPorts: 'Voir tous les ports',
+    noPorts: 'Ce PC n’a aucun port série.',
+    matched: 'correspond à un profil de connecteur',
+    unmatched: 'pas un connecteur\u00a0: jamais ouvert',
+    port: 'Port',
+    vin: 'VIN du véhicule',
+  },
+
+  service: {
+    light: 'Service',
+    unknown: 'Pas encore contrôlé',
+    checking: 'Contrôle…',
+    reachable: 'En ligne',
+    unreachable: 'Injoignable',
+    signedOut: 'Non identifié',
+    refused: 'Identifiez-vous',
+    sessionOnly: 'Cette session seulement',
+    restoring: 'Ouverture du trousseau',
+  },
+  signIn: {
+    title: 'Service',
+    signInTitle: 'S’identifier',
+    methods: {
+      browser: 'Navigateur',
+      'device-code': 'Code',
+      'connector-pin': 'Connecteur et PIN',
+      token: 'Jeton',
+    },
+    browserHelp:
+      'La page d’identification s’ouvre dans le navigateur de ce PC. Le programme ne voit pas ce que vous y saisissez.',
+    browserSubmit: 'S’identifier dans le navigateur',
+    deviceHelp: 'Vous recevez un code à saisir sur un téléphone ou un autre PC.',
+    deviceSubmit: 'Obtenir un code',
+    starting: 'Recherche du service d’identification…',
+    waiting: 'En attente du navigateur',
+    waitingHelp: 'Identifiez-vous sur la page qui s’est ouverte. Cette fenêtre revient d’elle-même.',
+    notOpened: 'Copiez le lien et ouvrez-le dans un navigateur sur ce PC.',
+    finishing: 'Identification…',
+    deviceTitle: 'Saisissez ce code',
+    deviceAt: 'Sur un téléphone ou un autre PC, ouvrez',
+    deviceUntil: (time) => `Le code est valable jusqu’à ${time}. Cette fenêtre continue d’elle-même.`,
+    copyLink: 'Copier le lien',
+    linkCopied: 'Copié',
+    cancel: 'Annuler',
+    connectorId: 'ID du connecteur',
+    connectorUuid: 'UUID du connecteur',
+    connectorUuidHelp: 'Tel qu’un administrateur vous l’a donné\u00a0; le câble ne le fournit pas.',
+    pin: 'PIN',
+    token: 'Jeton',
+    tokenHelp: 'Tel qu’un administrateur vous l’a donné.',
+    submit: 'S’identifier',
+    busy: 'Identification…',
+    signedInAs: (name) => `Identifié\u00a0: ${name}`,
+    connectorName: (id) => `connecteur ${id}`,
+    signedInWithToken: 'Identifié par jeton',
+    tokenName: 'Jeton collé',
+    stays: 'reste identifié',
+    untilShort: (time) => `jusqu’à ${time}`,
+    renews: 'L’identification se renouvelle d’elle-même tant que le service d’identification l’accepte.',
+    until: (time) => `L’identification prend fin le ${time}. Identifiez-vous alors à nouveau.`,
+    untilUnknown:
+      'La durée dépend du service\u00a0: vous devrez vous identifier à nouveau quand elle sera écoulée.',
+    accounts: 'Comptes sur ce PC',
+    nobody: 'Personne n’est identifié.',
+    inUse: 'Actif',
+    use: 'Utiliser',
+    useNamed: (name) => `Utiliser ${name}`,
+    remove: 'Retirer',
+    removeNamed: (name) => `Retirer ${name} de ce PC`,
+    another: 'S’identifier avec un autre compte',
+    manage: 'S’identifier ou se déconnecter',
+    retryKeychain: 'Réessayer le trousseau',
+    signOut: 'Se déconnecter',
+    signOutHelp: 'Qui que ce soit qui se déconnecte, brouillons et tickets restent sur ce PC.',
+    keychain: 'L’identification est gardée dans le trousseau de clés de ce PC.',
+    sessionOnly:
+      'Cette identification vaut jusqu’à la fermeture du programme\u00a0: le trousseau ne l’a pas prise.',
+    refused: `Cette identification n’est plus acceptée. Identifiez-vous à nouveau\u00a0; vos tickets sont conservés.`,
+    check: 'Contrôler la connexion',
+    host: 'Service',
+  },
+
+  settings: {
+    language: 'Langue',
+    languageOfSystem: 'Comme le système',
+    title: 'Réglages',
+    theme: 'Apparence',
+    themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+    device: 'Ce PC',
+    deviceHelp: 'Transmis avec chaque ticket, quand le PC ne l’indique pas de lui-même. Peut rester vide.',
+    deviceManufacturer: 'Fabricant',
+    deviceModel: 'Modèle',
+    latitude: 'Latitude',
+    longitude: 'Longitude',
+    placeHelp: 'Degrés décimaux avec un point, par exemple 51.985104. Les deux ou aucun.',
+    wrongPlace: 'Saisissez des degrés décimaux avec un point, comme 51.985104',
+    saved: 'Enregistré',
+    recheck: 'Revérifier avant l’envoi',
+    recheckHelp: 'Un ticket qui a attendu plus longtemps vous est montré avant de partir.',
+    recheckHours: (hours) => (hours === 1 ? 'Après une heure' : `Après ${number(hours, 'heure', 'heures')}`),
+    drafts: 'Brouillons',
+    draftsHelp: 'Tous les brouillons dans un fichier, pour un autre PC ou par sécurité.',
+    exportDrafts: 'Exporter les brouillons…',
+    importDrafts: 'Importer des brouillons…',
+    exported: (count) =>
+      count === 1 ? 'Un brouillon exporté.' : `${number(count, 'brouillon exporté', 'brouillons exportés')}.`,
+    imported: (added, known) =>
+      `${added === 1 ? 'Un brouillon importé' : number(added, 'brouillon importé', 'brouillons importés')}\u00a0; ${number(known, 'était déjà là', 'étaient déjà là')}.`,
+    keys: 'Touches',
+    keyList: [
+      ['Ctrl+Entrée', 'Envoyer le ticket'],
+      ['Ctrl+N', 'Nouveau ticket'],
+      ['Entrée', 'Champ suivant'],
+      ['Échap', 'Fermer un volet'],
+    ],
+    about: 'À propos',
+    version: (version) => `Version ${version}`,
+    website: 'Site de Jifeline',
+  },
+  notices: {
+    'settings-quarantined':
+      'Le fichier des réglages était abîmé. Il a été mis de côté et les réglages sont revenus à leurs valeurs par défaut.',
+    'database-quarantined':
+      'Le fichier des tickets était abîmé. Il a été mis de côté, pas supprimé\u00a0: adressez-vous au responsable de ce PC.',
+    'database-restored':
+      'Le fichier des tickets était abîmé et a été mis de côté. La dernière sauvegarde le remplace\u00a0: ce qui a pu être envoyé depuis est signalé et doit être vérifié.',
+  },
+  close: 'Fermer',
+  dismiss: 'Masquer',
+
+  error: {
+    'bridge.invalid_input': {
+      title: 'Cela n’a pas été compris',
+      help: 'Rien n’a été changé. Vérifiez votre saisie.',
+    },
+    'bridge.refused': {
+      title: 'Le programme a refusé',
+      help: 'Rien n’a été changé. Relancez le programme.',
+    },
+    internal: {
+      title: 'Un problème est survenu dans le programme',
+      help: 'Ce qui était enregistré est conservé. Réessayez\u00a0; si cela persiste, relancez le programme.',
+    },
+    'ticket.not_found': { title: 'Ce ticket n’est plus ici', help: 'Rouvrez-le depuis la liste.' },
+    'ticket.changed_meanwhile': {
+      title: 'Le ticket a changé entre-temps',
+      help: 'Vous voyez son dernier état. Réessayez.',
+    },
+    'ticket.not_possible_now': {
+      title: 'Ce n’est pas possible maintenant',
+      help: 'Le ticket a avancé. Rien n’a été changé.',
+    },
+    'ticket.incomplete': {
+      title: 'Il manque quelque chose',
+      help: 'Complétez ce qui est signalé, puis envoyez à nouveau. Votre saisie est conservée.',
+    },
+    'storage.full': {
+      title: 'Le disque est plein',
+      help: 'Le dernier changement n’est PAS enregistré, mais reste à l’écran. Faites de la place sur le disque, puis enregistrez à nouveau.',
+    },
+    'storage.failed': {
+      title: 'Le ticket n’a pas pu être enregistré',
+      help: 'Le dernier changement n’est PAS enregistré, mais reste à l’écran. Réessayez.',
+    },
+    'import.not_readable': {
+      title: 'Ce n’est pas un fichier de brouillons',
+      help: 'Rien n’a été importé, et rien n’a été changé ici. Choisissez un fichier exporté par ce programme.',
+    },
+    'export.failed': {
+      title: 'Les brouillons n’ont pas pu être écrits',
+      help: 'Ils sont tous encore ici. Choisissez un autre emplacement pour le fichier.',
+    },
+    'queue.blocked': {
+      title: 'Un autre ticket passe d’abord',
+      help: 'Un ticket précédent de ce connecteur doit d’abord être réglé. Celui-ci est conservé et attend.',
+    },
+    'queue.other_account': {
+      title: 'Mis à l’envoi sous un autre compte',
+      help: 'Il est conservé. Appuyez sur «\u00a0Envoyer\u00a0» pour l’envoyer avec le compte actuel.',
+    },
+    'net.dns': {
+      title: 'Pas de connexion\u00a0: le nom du service n’a pas été trouvé',
+      help: `${unsent} Vérifiez la connexion Internet.`,
+    },
+    'net.refused': {
+      title: 'Pas de connexion\u00a0: le service l’a refusée',
+      help: unsent,
+    },
+    'net.unreachable': {
+      title: 'Pas de connexion à Internet',
+      help: `${unsent} Vérifiez le réseau.`,
+    },
+    'net.connect_timeout': {
+      title: 'Pas de connexion\u00a0: aucune réponse à temps',
+      help: `${unsent} Vérifiez le réseau.`,
+    },
+    'net.connect_failed': {
+      title: 'La connexion a été coupée avant tout envoi',
+      help: unsent,
+    },
+    'net.certificate': {
+      title: 'Le certificat du service n’est pas fiable',
+      help: `Rien n’a été envoyé, par sécurité. Vérifiez la date et l’heure de ce PC\u00a0; un proxy peut exiger l’installation de son certificat. ${ask}`,
+    },
+    'net.proxy_auth': {
+      title: 'Le proxy demande une identification',
+      help: `${unsent} Adressez-vous au responsable du réseau.`,
+    },
+    'net.proxy': {
+      title: 'Le proxy n’a pas laissé passer',
+      help: `${unsent} Vérifiez les réglages proxy du système.`,
+    },
+    'net.throttled': {
+      title: 'Le service demande d’attendre',
+      help: 'Il n’a pas encore pris le ticket\u00a0; le ticket est conservé.',
+    },
+    'doubt.restored': {
+      title: 'Relu depuis une sauvegarde',
+      help: 'Il a peut-être été envoyé après cette sauvegarde. Vérifiez auprès de Jifeline avant de l’envoyer.',
+    },
+    'doubt.connection_lost': {
+      title: 'La connexion a été coupée pendant l’envoi',
+      help: 'La demande était partie\u00a0; aucune réponse n’est revenue.',
+    },
+    'doubt.timeout': {
+      title: 'Aucune réponse n’est arrivée à temps',
+      help: 'La demande était partie\u00a0; le service a peut-être quand même créé le ticket.',
+    },
+    'doubt.server_error': {
+      title: 'Le service a eu une erreur',
+      help: 'Il a peut-être créé le ticket avant cela.',
+    },
+    'doubt.unexpected_answer': {
+      title: 'La réponse n’avait pas de sens',
+      help: 'Une page de connexion du réseau s’est peut-être interposée.',
+    },
+    'doubt.interrupted': {
+      title: 'Le programme s’est arrêté pendant l’envoi',
+      help: 'On ne sait pas si la demande est arrivée.',
+    },
+    'api.rejected': {
+      title: 'Refusé',
+      help: 'Le service a refusé le ticket\u00a0; il n’a pas été créé. Corrigez-le et envoyez à nouveau.',
+    },
+    'api.redirected': {
+      title: 'Le service a redirigé la demande ailleurs',
+      help: 'Une redirection n’est jamais suivie, pour protéger l’identification. Le ticket n’a pas été créé. Vérifiez l’adresse dans le fichier de déploiement.',
+    },
+    'api.connector_pending': {
+      title: 'Un ticket est en cours sur ce connecteur',
+      help: 'Un connecteur prend un seul ticket à la fois.',
+    },
+    'auth.required': {
+      title: 'Identifiez-vous pour envoyer',
+      help: 'Rien n’est perdu\u00a0: le ticket attend, et part tout seul dès que vous êtes identifié.',
+    },
+    'auth.refused': {
+      title: 'L’identification a été refusée',
+      help: `Vérifiez votre saisie. ${ticketsKept}`,
+    },
+    'auth.method_disabled': {
+      title: 'Ce mode d’identification est désactivé',
+      help: 'Utilisez l’autre, ou adressez-vous au responsable de ce PC.',
+    },
+    'auth.unexpected_answer': {
+      title: 'L’identification n’a pas abouti',
+      help: 'Le service a donné une réponse inattendue. Réessayez plus tard.',
+    },
+    'auth.not_renewed': {
+      title: 'L’identification n’a pas pu être renouvelée à l’instant',
+      help: `${unsent} Le service d’identification n’a pas répondu comme prévu.`,
+    },
+    'auth.cancelled': { title: 'L’identification a été annulée', help: 'Rien n’a été changé.' },
+    'auth.timed_out': {
+      title: 'Personne n’est revenu du navigateur',
+      help: `Après cinq minutes, le programme a cessé d’attendre. ${ticketsKept} Recommencez quand vous êtes prêt.`,
+    },
+    'auth.denied': {
+      title: 'L’identification n’a pas été autorisée',
+      help: `Quelqu’un a répondu non sur le service d’identification. ${ticketsKept} Recommencez pour répondre oui.`,
+    },
+    'auth.response_invalid': {
+      title: 'La réponse ne correspondait pas à cette identification',
+      help: 'Par sécurité elle n’a pas été utilisée, et rien n’en a été gardé. Recommencez, et fermez les anciennes pages d’identification du navigateur.',
+    },
+    'auth.code_expired': {
+      title: 'Le code a expiré',
+      help: `Il n’a pas été saisi à temps. ${ticketsKept} Demandez-en un nouveau.`,
+    },
+    'auth.not_offered': {
+      title: 'Le service d’identification ne propose pas ce mode',
+      help: 'Utilisez un autre mode, ou adressez-vous au responsable de ce PC.',
+    },
+    'auth.wrong_issuer': {
+      title: 'Un autre service d’identification a répondu',
+      help: `Ce n’est pas celui du fichier de déploiement, donc rien ne lui a été envoyé. ${ask}`,
+    },
+    'auth.misconfigured': {
+      title: 'Le service d’identification ne connaît pas ce programme',
+      help: `L’ID client ou les scopes du fichier de déploiement ne conviennent pas. ${ticketsKept} ${ask}`,
+    },
+    'auth.browser_failed': {
+      title: 'Le navigateur n’a pas pu être ouvert',
+      help: 'Copiez le lien et ouvrez-le dans un navigateur sur ce PC.',
+    },
+    'auth.listener_failed': {
+      title: 'La réponse du navigateur ne peut pas être reçue',
+      help: 'Ce PC ne laisse pas le programme l’attendre. Utilisez plutôt le code, ou adressez-vous au responsable de ce PC.',
+    },
+    'auth.account_gone': {
+      title: 'Cette identification n’est plus gardée ici',
+      help: 'Rien d’autre n’a été changé. Identifiez-vous à nouveau avec ce compte.',
+    },
+    'keychain.absent': {
+      title: 'Ce PC n’a pas de trousseau de clés',
+      help: 'L’identification vaut jusqu’à la fermeture du programme et n’est écrite nulle part. Sous Linux, installez un Secret Service comme gnome-keyring, puis réessayez.',
+    },
+    'keychain.locked': {
+      title: 'Le trousseau de clés est verrouillé',
+      help: `Déverrouillez-le, puis réessayez. ${thisSession}`,
+    },
+    'keychain.timeout': {
+      title: 'Le trousseau de clés ne répond pas',
+      help: 'Il pose peut-être une question derrière cette fenêtre\u00a0: cherchez-la, puis réessayez. D’ici là, une identification ne vaut que jusqu’à la fermeture du programme.',
+    },
+    'keychain.denied': {
+      title: 'Le trousseau de clés a refusé ce programme',
+      help: `Autorisez-le dans le trousseau, puis réessayez. ${thisSession}`,
+    },
+    'keychain.corrupt': {
+      title: 'L’identification gardée dans le trousseau est abîmée',
+      help: `Elle est inutilisable. Identifiez-vous à nouveau\u00a0: cela la remplace. ${ticketsKept}`,
+    },
+    'keychain.failed': {
+      title: 'Le trousseau de clés a eu une erreur',
+      help: `Réessayez. ${thisSession}`,
+    },
+    'connector.invalid_id': {
+      title: 'Un ID de connecteur n’a que des chiffres',
+      help: 'Il est inscrit sur le connecteur.',
+    },
+    'connector.invalid_uuid': {
+      title: 'Ce n’est pas un UUID',
+      help: 'Forme attendue\u00a0: ca09a970-6519-4280-b6a6-65727e2894e3. Vérifiez votre saisie.',
+    },
+    'connector.unknown_port': {
+      title: 'Ce port n’est plus là',
+      help: 'Rebranchez le connecteur.',
+    },
+    'catalogue.storage': {
+      title: 'Le catalogue ne peut pas être lu',
+      help: 'Tapez les ID, ou importez à nouveau le catalogue. Vos tickets et vos propres noms ne sont pas touchés.',
+    },
+    'catalogue.file_refused': {
+      title: 'Ce n’est pas un catalogue utilisable',
+      help: 'Rien n’a été changé\u00a0: le catalogue en place reste. Signalez ce qui ne va pas à l’auteur du fichier.',
+    },
+    'catalogue.busy': {
+      title: 'Un catalogue est déjà en cours de lecture',
+      help: 'Attendez la fin, puis réessayez.',
+    },
+    'settings.not_saved': {
+      title: 'Le réglage n’a pas pu être enregistré',
+      help: 'Il vaut jusqu’à la fermeture du programme.',
+    },
+  },
+
+  ago: {
+    now: 'à l’instant',
+    minutes: (count) => `il y a ${count} min`,
+    hours: (count) => `il y a ${count} h`,
+    days: (count) => (count === 1 ? 'hier' : `il y a ${number(count, 'jour', 'jours')}`),
+  },
+};

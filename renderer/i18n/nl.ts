@@ -1,0 +1,692 @@
+import type { FormField } from '../../preload/contract/ticket.ts';
+import type { Texts } from './texts.ts';
+
+const kept = 'Het ticket blijft op deze pc bewaard.';
+
+const field = {
+  vin: 'VIN',
+  vehicle_model_id: 'Model-id',
+  vehicle_model_variant_id: 'Variant-id',
+  connector_id: 'Connector-id',
+  product_ids: 'Producten',
+  product_prerequisites: 'Voor je begint',
+  voucher: 'Voucher',
+  reference: 'Referentie',
+  prepared_ticket_id: 'Id klaargezet ticket',
+  confirmed_unattended_service: 'Onbemande service',
+} satisfies Record<FormField, string>;
+
+/** The field within a sentence. */
+const theField = (name: FormField) => (name === 'vin' ? 'het VIN' : `de ${field[name].toLowerCase()}`);
+
+/** Every text of the window in Dutch: en.ts says what each of them has to promise. */
+export const nl: Texts = {
+  appName: 'Jifeline Workshop',
+  noBridge: {
+    title: 'Het venster kan het programma niet bereiken',
+    help: 'Sluit Jifeline Workshop en start het opnieuw. Alles wat bewaard is, is er nog.',
+  },
+  loading: 'Je tickets worden geopend…',
+
+  rail: {
+    label: 'Tickets',
+    newTicket: 'Nieuw ticket',
+    newTicketKeys: 'Ctrl+N',
+    list: 'Je tickets',
+    empty: 'Hier komen je tickets te staan. Er gaat niets verloren als het programma of internet uitvalt.',
+    noVin: 'Nog geen VIN',
+    more: 'Toon oudere tickets',
+    search: 'Zoeken',
+    searchLabel: 'Zoek op VIN, referentie, connector en ticketnummer',
+    filters: {
+      all: 'Alle',
+      'needs-you': 'Te doen',
+      waiting: 'Wachtend',
+      drafts: 'Concepten',
+      done: 'Verzonden',
+    },
+    filterLabel: 'Welke tickets',
+    nothingFound: 'Niets gevonden.',
+  },
+  counts: {
+    needsYou: (count) => `${count} te doen`,
+    waiting: (count) => (count === 1 ? '1 wacht' : `${count} wachten`),
+  },
+
+  state: {
+    draft: 'Concept',
+    queued: 'Wacht op verzenden',
+    sending: 'Verzenden…',
+    created: 'Verzonden',
+    rejected: 'Geweigerd',
+    held: 'Connector bezet',
+    unconfirmed: 'Misschien al verzonden',
+    confirm: 'Eerst controleren',
+    discarded: 'Weggegooid',
+  },
+  signInToSend: 'Eerst inloggen',
+  sentNumber: (id) => `Verzonden, nr. ${id}`,
+
+  field,
+
+  issue: {
+    required: (name) =>
+      name === 'product_ids' ? 'Voeg minstens één product toe' : `Vul ${theField(name)} in`,
+    'vin.length': (_field, found) =>
+      `Een VIN heeft 17 tekens; dit ${found === 1 ? 'is' : 'zijn'} er ${found}`,
+    'vin.lookalike': () => 'In een VIN staat nooit I, O of Q: het is een 1 of een 0',
+    'vin.characters': () => 'In een VIN staan alleen letters en cijfers',
+    'vin.check_digit': () => 'Het controlecijfer klopt niet. Vergelijk het met de auto; verzenden kan toch',
+    'number.not_whole': () => 'Vul hier alleen cijfers in',
+    'number.range': () => 'Dit getal is te klein of te groot',
+    'product.twice': () => 'Dit product staat al in de lijst',
+    'prerequisite.incomplete': () => 'Vul de vraag-id én het antwoord in',
+    'uuid.format': () => 'Het ziet eruit als ca09a970-6519-4280-b6a6-65727e2894e3',
+    'voucher.unusual': () =>
+      'Een voucher heeft meestal 4 tot 8 hoofdletters en cijfers. Kijk hem na; verzenden kan toch',
+    'reference.long': () => 'Langer dan 255 tekens: dit kan geweigerd worden. Verzenden kan toch',
+  },
+
+  form: {
+    vehicle: 'Voertuig',
+    order: 'Opdracht',
+    books: 'Voor je administratie',
+    vinHint: 'Typ, plak of scan het. Spaties en streepjes maken niet uit.',
+    vinCount: (count) => `${count} van 17`,
+    vinRead: 'Uit de auto gelezen',
+    suggestion: (value) => `Gebruik ${value}`,
+    vinDiffers: 'De connector las een ander VIN uit de auto',
+    vinTyped: 'Getypt',
+    vinFromCar: 'Uit de auto',
+    useCarVin: 'Gebruik VIN uit de auto',
+    keepVin: 'Houd wat ik typte',
+    connectorByCable: 'Via de kabel gelezen',
+    connectorByHand: 'Zelf ingevuld',
+    connectorDiffers: (id) => `Aan de kabel zit connector ${id}`,
+    useConnector: (id) => `Gebruik ${id}`,
+    addProduct: 'Product-id',
+    productHint: 'Eén id per regel; je kunt een lijst plakken.',
+    removeProduct: (id) => `Verwijder product ${id}`,
+    productNumber: (number) => `Product ${number}`,
+    prerequisites: 'Antwoorden op de vragen bij de producten, als die er zijn.',
+    addAnswer: 'Antwoord erbij',
+    questionId: 'Vraag-id',
+    answer: 'Antwoord',
+    yes: 'Ja',
+    no: 'Nee',
+    text: 'Tekst',
+    answerText: 'Antwoord in tekst',
+    removeAnswer: (number) => `Verwijder antwoord ${number}`,
+    referenceHint: 'Voor je eigen administratie: kenteken of werkordernummer.',
+    optional: 'optioneel',
+    more: 'Meer',
+    preparedHint: 'Alleen als er een ticket voor je is klaargezet.',
+    consentTitle: 'Onbemande service',
+    consent: 'Ik ga ermee akkoord dat deze opdracht naar een onbemande service mag gaan',
+    consentHint:
+      'Alleen nodig als een product zonder operator wordt uitgevoerd. Vink dit niet aan als je het niet zeker weet.',
+  },
+
+  summary: (count) => (count === 1 ? 'Nog één punt in orde maken' : `Nog ${count} punten in orde maken`),
+
+  bar: {
+    saved: (time) => `Bewaard ${time}`,
+    saving: 'Bewaren…',
+    notSaved: 'NIET BEWAARD',
+    saveAgain: 'Bewaar nu',
+    send: 'Verzend ticket',
+    keys: 'Ctrl+Enter',
+    ready: 'Verzendklaar.',
+    readySignedOut: 'Je bent niet ingelogd: dat wordt gevraagd voordat het ticket weggaat.',
+    incomplete: (fields) => `Eerst in orde maken: ${fields}.`,
+    sendNow: 'Verzend nu',
+    sending: 'Verzenden…',
+    numberLabel: 'Ticketnummer',
+    numberUnknown: 'Aangemaakt; nummer niet ontvangen',
+    copy: 'Kopieer nummer',
+    copied: 'Gekopieerd',
+  },
+
+  outcome: {
+    created: {
+      title: 'Het ticket is aangemaakt',
+      help: 'Een operator gaat ermee verder. Laat de connector aangesloten.',
+    },
+    createdByPerson: {
+      title: 'Gemarkeerd als aangemaakt',
+      help: 'Je hebt bevestigd dat dit ticket bestaat.',
+    },
+    draft: { title: 'Concept', help: '' },
+    queued: {
+      title: 'Wacht op verzenden',
+      help: `${kept} Er is nog niets verzonden.`,
+    },
+    sending: {
+      title: 'Wordt verzonden',
+      help: 'Wachten op antwoord van de dienst. Dat kan tot anderhalve minuut duren.',
+    },
+    rejected: {
+      title: 'Geweigerd',
+      help: 'De dienst heeft dit ticket geweigerd; het is niet aangemaakt. Alles wat je typte is bewaard. Pas het aan en verzend het opnieuw.',
+    },
+    held: {
+      title: 'Connector bezet',
+      help: `Voor deze connector staat al een ticket open, en er kan er maar één tegelijk. ${kept} Probeer het opnieuw als het andere gesloten is.`,
+    },
+    unconfirmed: {
+      title: 'Misschien al verzonden',
+      help: 'De aanvraag is van deze pc vertrokken, maar er kwam geen duidelijk antwoord. Niemand hier kan weten of het ticket is aangemaakt. Het wordt niet vanzelf nog eens verzonden, zodat je niet twee keer een rekening krijgt. Ga het na bij Jifeline en kies dan:',
+    },
+    confirm: {
+      title: 'Eerst controleren',
+      help: `Er is iets veranderd sinds je dit ticket schreef. ${kept} Kijk het na voordat het weggaat.`,
+    },
+    discarded: { title: 'Weggegooid', help: 'Dit ticket wordt niet verzonden.' },
+  },
+
+  action: {
+    edit: 'Wijzig',
+    sendNow: 'Verzend nu',
+    tryAgain: 'Probeer nu',
+    discard: 'Gooi weg',
+    deleteDraft: 'Wis concept',
+    discarded: (what) => `${what} is weggegooid.`,
+    undo: 'Herstel',
+    duplicate: 'Zelfde met ander VIN',
+    confirm: 'Verzend toch',
+    cancel: 'Terug',
+    itIsThere: 'Ticket is er',
+    itIsThereHelp: 'Je hebt het ticket gevonden. Het nummer, als je het weet:',
+    sendAgain: 'Ticket is er niet: verzend opnieuw',
+    sendAgainSure:
+      'Nog een keer verzenden? Als het eerste ticket er toch is, zijn er twee tickets en twee rekeningen.',
+    sendAgainYes: 'Ja, nagekeken: verzend opnieuw',
+    signIn: 'Log in',
+    newTicket: 'Nieuw ticket',
+    details: 'Details',
+  },
+  check: {
+    aged: (_was, now) => `Het wacht al ${now}. Kloppen de antwoorden en de toestemming nog?`,
+    'other-connector': (was, now) => `Aan de kabel zit connector ${now}; het ticket is voor ${was}.`,
+    'other-vin': (was, now) => `De connector leest nu ${now}; het ticket is voor ${was}.`,
+  },
+  duration: {
+    minutes: (count) => (count === 1 ? 'een minuut' : `${count} minuten`),
+    hours: (count) => (count === 1 ? 'een uur' : `${count} uur`),
+    days: (count) => (count === 1 ? 'een dag' : `${count} dagen`),
+    unknown: 'een onbekende tijd: de klok van deze pc is verzet',
+  },
+  next: {
+    queued: (when) => `Het wordt ${when} vanzelf opnieuw geprobeerd.`,
+    held: (when) => `Het wordt ${when} vanzelf opnieuw geprobeerd, of als jij erom vraagt.`,
+    unconfirmed: (when) => `De lijst van de dienst wordt ${when} opnieuw bekeken.`,
+    soon: 'zo meteen',
+    seconds: (count) => `over ${count} seconden`,
+    minutes: (count) => (count === 1 ? 'over een minuut' : `over ${count} minuten`),
+  },
+  history: {
+    title: 'Wat er gebeurde',
+    begun: (number) => `Poging ${number} begonnen`,
+    ended: {
+      created: 'Antwoord: aangemaakt',
+      held: 'Antwoord: voor de connector staat al een ticket open',
+      unauthorized: 'Antwoord: niet ingelogd',
+    },
+    decided: {
+      it_is_there: 'Besloten: ticket is er',
+      send_again: 'Besloten: ticket is er niet, verzend opnieuw',
+      confirm: 'Nagekeken: verzend toch',
+      discard: 'Weggegooid',
+      restore: 'Teruggehaald',
+    },
+    looked: 'Gevonden in de lijst van de dienst',
+    by: (account) => `door ${account.replace(/^connector-pin:/, 'connector ').replace(/^oidc:/, '')}`,
+  },
+  serverWords: 'De dienst zegt',
+  status: (status) => `Antwoord ${status}`,
+  attempts: (count) => (count === 1 ? 'Eén keer geprobeerd' : `${count} keer geprobeerd`),
+  facts: {
+    uuid: 'UUID',
+    chatId: 'Chat-id',
+    state: 'Statusnummer',
+    none: '—',
+    yes: 'Ja',
+    no: 'Nee',
+  },
+
+  connector: {
+    light: 'Connector',
+    searching: { title: 'Wordt gezocht', help: ['Een moment.'] },
+    none: {
+      title: 'Niet gevonden',
+      help: [
+        'Sluit de connector met zijn datakabel op deze pc aan. Een kabel die alleen oplaadt ziet er net zo uit.',
+        'Steek hem in de auto en zet het contact aan.',
+        'Probeer een andere USB-poort, zonder hub.',
+        'Windows: kijk in Apparaatbeheer of het stuurprogramma is geïnstalleerd.',
+      ],
+    },
+    identifying: { title: 'Gevonden, id opvragen', help: ['Een moment.'] },
+    ready: { title: 'Gereed', help: ['Laat hem aangesloten tot de operator klaar is.'] },
+    busy: {
+      title: 'In gebruik door ander programma',
+      help: [
+        'Sluit andere diagnose- of terminalprogramma’s die de poort kunnen gebruiken.',
+        'Linux: ModemManager of brltty kan hem bezet houden.',
+        'Er wordt elke twee seconden opnieuw geprobeerd.',
+      ],
+    },
+    'no-permission': {
+      title: 'Geen rechten voor de poort',
+      help: [
+        'Linux: je gebruiker heeft rechten voor seriële poorten nodig, meestal via de groep dialout. Vraag de beheerder van deze pc.',
+        'Meld je daarna opnieuw aan op de pc.',
+      ],
+    },
+    'not-answering': {
+      title: 'Antwoordt niet',
+      help: [
+        'Zet het contact van de auto aan en controleer de stekker in de auto.',
+        'Haal de kabel uit de pc en steek hem er weer in.',
+        'Komt er alleen onzin binnen, dan klopt de snelheid in het connectorprofiel misschien niet.',
+      ],
+    },
+    unplugged: {
+      title: 'Losgekoppeld',
+      help: ['Sluit hem weer aan. Je ticket is bewaard.'],
+    },
+    several: { title: 'Meerdere aangesloten', help: ['Kies degene die in deze auto zit.'] },
+    manual: {
+      title: 'Id zelf ingevuld',
+      help: ['Er is geen connector gereed aan de kabel. De id die je invulde wordt gebruikt.'],
+    },
+  },
+  heard: { nothing: 'Er kwam niets binnen.', garbage: 'Er kwam alleen onzin binnen.' },
+  searchProblem: {
+    'list-timeout':
+      'Het besturingssysteem geeft de poorten nu niet door. Poorten die al bekend zijn, worden nog gevolgd.',
+    'list-failed': 'Het besturingssysteem geeft de poorten niet door.',
+    'serial-missing':
+      'Het deel van het programma voor seriële poorten kon niet worden geladen. Installeer het programma opnieuw, of vul de connector-id zelf in.',
+    'udevadm-missing': 'udevadm is niet geïnstalleerd: van poorten is minder bekend.',
+  },
+  connectorPanel: {
+    title: 'Connector',
+    whatToDo: 'Wat te doen',
+    retry: 'Opnieuw',
+    choose: 'Gebruik deze',
+    byHand: 'Vul de id zelf in',
+    byHandHelp: 'Hij staat op de connector. Een connector aan de kabel gaat voor als die gereed is.',
+    use: 'Gebruik deze id',
+    remove: 'Wis de zelf ingevulde id',
+    showPorts: 'Toon alle poorten',
+    noPorts: 'Deze pc heeft geen seriële poorten.',
+    matched: 'past bij een connectorprofiel',
+    unmatched: 'geen connector: wordt nooit geopend',
+    port: 'Poort',
+    vin: 'VIN van de auto',
+  },
+
+  service: {
+    light: 'Dienst',
+    unknown: 'Nog niet getest',
+    checking: 'Testen…',
+    reachable: 'Online',
+    unreachable: 'Onbereikbaar',
+    signedOut: 'Niet ingelogd',
+    refused: 'Log opnieuw in',
+    sessionOnly: 'Alleen deze sessie',
+    restoring: 'Sleutelbos openen…',
+  },
+  signIn: {
+    title: 'Dienst',
+    signInTitle: 'Inloggen',
+    methods: {
+      browser: 'Browser',
+      'device-code': 'Code',
+      'connector-pin': 'Connector en pin',
+      token: 'Token',
+    },
+    browserHelp:
+      'De inlogpagina opent in de browser van deze pc. Wat je daar invult, krijgt dit programma niet te zien.',
+    browserSubmit: 'Log in met de browser',
+    deviceHelp: 'Je krijgt een code om op een telefoon of andere pc in te vullen.',
+    deviceSubmit: 'Vraag een code',
+    starting: 'Inlogdienst zoeken…',
+    waiting: 'Wachten op de browser',
+    waitingHelp: 'Log in op de pagina die is geopend. Dit venster komt vanzelf terug.',
+    notOpened: 'Kopieer de link en open hem in een browser op deze pc.',
+    finishing: 'Inloggen…',
+    deviceTitle: 'Vul deze code in',
+    deviceAt: 'Open op een telefoon of andere pc',
+    deviceUntil: (time) => `De code geldt tot ${time}. Dit venster gaat vanzelf verder.`,
+    copyLink: 'Kopieer link',
+    linkCopied: 'Gekopieerd',
+    cancel: 'Annuleer',
+    connectorId: 'Connector-id',
+    connectorUuid: 'Connector-UUID',
+    connectorUuidHelp: 'Deze krijg je van een beheerder; via de kabel is hij niet te lezen.',
+    pin: 'Pin',
+    token: 'Token',
+    tokenHelp: 'Dit krijg je van een beheerder.',
+    submit: 'Log in',
+    busy: 'Inloggen…',
+    signedInAs: (name) => `Ingelogd als ${name}`,
+    connectorName: (id) => `connector ${id}`,
+    signedInWithToken: 'Ingelogd met een token',
+    tokenName: 'Geplakt token',
+    stays: 'blijft ingelogd',
+    untilShort: (time) => `tot ${time}`,
+    renews: 'Wordt vanzelf verlengd zolang de inlogdienst dat toestaat.',
+    until: (time) => `Loopt af op ${time}. Log daarna opnieuw in.`,
+    untilUnknown: 'Hoe lang dit geldt, bepaalt de dienst: loopt het af, dan wordt het je gevraagd.',
+    accounts: 'Accounts op deze pc',
+    nobody: 'Er is niemand ingelogd.',
+    inUse: 'In gebruik',
+    use: 'Gebruik',
+    useNamed: (name) => `Gebruik ${name}`,
+    remove: 'Verwijder',
+    removeNamed: (name) => `Verwijder ${name} van deze pc`,
+    another: 'Log in met een ander account',
+    manage: 'In- of uitloggen',
+    retryKeychain: 'Probeer de sleutelbos opnieuw',
+    signOut: 'Log uit',
+    signOutHelp: 'Wie er ook uitlogt: concepten en tickets blijven op deze pc.',
+    keychain: 'Je login wordt bewaard in de sleutelbos van deze pc.',
+    sessionOnly: 'Deze login geldt tot het programma stopt: de sleutelbos nam hem niet aan.',
+    refused: 'Deze login wordt niet meer geaccepteerd. Log opnieuw in; je tickets zijn bewaard.',
+    check: 'Test de verbinding',
+    host: 'Dienst',
+  },
+
+  settings: {
+    language: 'Taal',
+    languageOfSystem: 'Zoals het systeem',
+    title: 'Instellingen',
+    theme: 'Weergave',
+    themes: { system: 'Zoals het systeem', light: 'Licht', dark: 'Donker' },
+    device: 'Deze pc',
+    deviceHelp: 'Gaat met elk ticket mee, als de pc het zelf niet doorgeeft. Mag leeg blijven.',
+    deviceManufacturer: 'Fabrikant',
+    deviceModel: 'Model',
+    latitude: 'Breedtegraad',
+    longitude: 'Lengtegraad',
+    placeHelp: 'Decimale graden, bijvoorbeeld 51.985104. Allebei of geen van beide.',
+    wrongPlace: 'Vul decimale graden in, zoals 51.985104',
+    saved: 'Bewaard',
+    recheck: 'Opnieuw controleren voor verzenden',
+    recheckHelp: 'Een ticket dat langer wachtte, krijg je eerst te zien voordat het weggaat.',
+    recheckHours: (hours) => (hours === 1 ? 'Na een uur' : `Na ${hours} uur`),
+    drafts: 'Concepten',
+    draftsHelp: 'Alle concepten in één bestand, voor een andere pc of voor de zekerheid.',
+    exportDrafts: 'Exporteer concepten…',
+    importDrafts: 'Importeer concepten…',
+    exported: (count) => (count === 1 ? 'Eén concept geëxporteerd.' : `${count} concepten geëxporteerd.`),
+    imported: (added, known) =>
+      `${added === 1 ? 'Eén concept' : `${added} concepten`} geïmporteerd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
+    keys: 'Toetsen',
+    keyList: [
+      ['Ctrl+Enter', 'Verzend het ticket'],
+      ['Ctrl+N', 'Nieuw ticket'],
+      ['Enter', 'Volgend veld'],
+      ['Esc', 'Sluit een paneel'],
+    ],
+    about: 'Over',
+    version: (version) => `Versie ${version}`,
+    website: 'Website van Jifeline',
+  },
+  notices: {
+    'settings-quarantined':
+      'Het bestand met de instellingen was beschadigd. Het is opzijgezet en de standaardinstellingen gelden weer.',
+    'database-quarantined':
+      'Het bestand met de tickets was beschadigd. Het is opzijgezet, niet gewist: vraag de beheerder van deze pc.',
+    'database-restored':
+      'Het bestand met de tickets was beschadigd en is opzijgezet. De laatste back-up vervangt het: wat sindsdien misschien is verzonden, is gemarkeerd en moet je nakijken.',
+  },
+  close: 'Sluit',
+  dismiss: 'Begrepen',
+
+  error: {
+    'bridge.invalid_input': {
+      title: 'Dat was niet te begrijpen',
+      help: 'Er is niets veranderd. Controleer wat je hebt ingevuld.',
+    },
+    'bridge.refused': {
+      title: 'Het programma weigerde dit',
+      help: 'Er is niets veranderd. Start het programma opnieuw.',
+    },
+    internal: {
+      title: 'Er ging iets mis in het programma',
+      help: 'Wat bewaard was, is er nog. Probeer het opnieuw; blijft het zo, start dan het programma opnieuw.',
+    },
+    'ticket.not_found': { title: 'Dit ticket is hier niet meer', help: 'Open het opnieuw vanuit de lijst.' },
+    'ticket.changed_meanwhile': {
+      title: 'Het ticket is intussen veranderd',
+      help: 'Je ziet nu de nieuwste stand. Probeer het opnieuw.',
+    },
+    'ticket.not_possible_now': {
+      title: 'Dat kan nu niet',
+      help: 'Het ticket is al verder. Er is niets veranderd.',
+    },
+    'ticket.incomplete': {
+      title: 'Er ontbreekt nog iets',
+      help: 'Vul in wat gemarkeerd is en verzend dan opnieuw. Wat je typte is bewaard.',
+    },
+    'storage.full': {
+      title: 'De schijf is vol',
+      help: 'De laatste wijziging is NIET bewaard, maar staat nog op het scherm. Maak ruimte op de schijf en bewaar dan opnieuw.',
+    },
+    'storage.failed': {
+      title: 'Het ticket kon niet worden bewaard',
+      help: 'De laatste wijziging is NIET bewaard, maar staat nog op het scherm. Probeer het opnieuw.',
+    },
+    'import.not_readable': {
+      title: 'Dat is geen bestand met concepten',
+      help: 'Er is niets geïmporteerd en hier is niets veranderd. Kies een bestand dat dit programma heeft geëxporteerd.',
+    },
+    'export.failed': {
+      title: 'De concepten konden niet worden weggeschreven',
+      help: 'Ze zijn hier allemaal nog. Kies een andere plek voor het bestand.',
+    },
+    'queue.blocked': {
+      title: 'Een ander ticket gaat voor',
+      help: 'Een eerder ticket van deze connector moet eerst worden afgehandeld. Dit ticket is bewaard en wacht.',
+    },
+    'queue.other_account': {
+      title: 'Vrijgegeven met een andere login',
+      help: 'Het is bewaard. Klik op Verzend nu om het met de huidige login te verzenden.',
+    },
+    'net.dns': {
+      title: 'Geen verbinding: de naam van de dienst is niet gevonden',
+      help: 'Er is niets verzonden en het ticket is bewaard. Controleer de internetverbinding.',
+    },
+    'net.refused': {
+      title: 'Geen verbinding: de dienst weigerde die',
+      help: 'Er is niets verzonden en het ticket is bewaard.',
+    },
+    'net.unreachable': {
+      title: 'Geen internetverbinding',
+      help: 'Er is niets verzonden en het ticket is bewaard. Controleer het netwerk.',
+    },
+    'net.connect_timeout': {
+      title: 'Geen verbinding: geen antwoord op tijd',
+      help: 'Er is niets verzonden en het ticket is bewaard. Controleer het netwerk.',
+    },
+    'net.connect_failed': {
+      title: 'De verbinding brak af voordat er iets verzonden was',
+      help: 'Er is niets verzonden en het ticket is bewaard.',
+    },
+    'net.certificate': {
+      title: 'Het certificaat van de dienst wordt niet vertrouwd',
+      help: 'Voor de veiligheid is er niets verzonden. Controleer datum en tijd van deze pc; soms moet het certificaat van een proxy worden geïnstalleerd. Vraag de beheerder van deze pc.',
+    },
+    'net.proxy_auth': {
+      title: 'De proxy vraagt om in te loggen',
+      help: 'Er is niets verzonden en het ticket is bewaard. Vraag de netwerkbeheerder.',
+    },
+    'net.proxy': {
+      title: 'Geen verbinding via de proxy',
+      help: 'Er is niets verzonden en het ticket is bewaard. Controleer de proxy-instellingen van het systeem.',
+    },
+    'net.throttled': {
+      title: 'De dienst vraagt om te wachten',
+      help: 'Het ticket is nog niet aangenomen; het is bewaard.',
+    },
+    'doubt.restored': {
+      title: 'Uit een back-up gelezen',
+      help: 'Het is misschien verzonden nadat de back-up is gemaakt. Ga het na bij Jifeline voordat je het verzendt.',
+    },
+    'doubt.connection_lost': {
+      title: 'De verbinding brak af tijdens het verzenden',
+      help: 'De aanvraag was al vertrokken; er kwam geen antwoord.',
+    },
+    'doubt.timeout': {
+      title: 'Er kwam niet op tijd antwoord',
+      help: 'De aanvraag was al vertrokken; de dienst kan het ticket toch hebben aangemaakt.',
+    },
+    'doubt.server_error': {
+      title: 'De dienst had een storing',
+      help: 'Het ticket kan daarvoor al zijn aangemaakt.',
+    },
+    'doubt.unexpected_answer': {
+      title: 'Het antwoord was niet te begrijpen',
+      help: 'Misschien kwam er een inlogpagina van het netwerk tussen.',
+    },
+    'doubt.interrupted': {
+      title: 'Het programma stopte tijdens het verzenden',
+      help: 'Het is niet bekend of de aanvraag is aangekomen.',
+    },
+    'api.rejected': {
+      title: 'Geweigerd',
+      help: 'De dienst heeft het ticket geweigerd; het is niet aangemaakt. Pas het aan en verzend het opnieuw.',
+    },
+    'api.redirected': {
+      title: 'De dienst verwees door naar een ander adres',
+      help: 'Dat wordt nooit gevolgd, om je login te beschermen. Het ticket is niet aangemaakt. Controleer het adres in het deployment-bestand.',
+    },
+    'api.connector_pending': {
+      title: 'Voor deze connector staat al een ticket open',
+      help: 'Een connector kan maar één ticket tegelijk hebben.',
+    },
+    'auth.required': {
+      title: 'Log in om te verzenden',
+      help: 'Er is niets verloren: het ticket wacht en gaat vanzelf weg zodra je bent ingelogd.',
+    },
+    'auth.refused': {
+      title: 'Inloggen is geweigerd',
+      help: 'Controleer wat je hebt ingevuld. Je tickets zijn bewaard.',
+    },
+    'auth.method_disabled': {
+      title: 'Deze manier van inloggen staat uit',
+      help: 'Gebruik de andere, of vraag de beheerder van deze pc.',
+    },
+    'auth.unexpected_answer': {
+      title: 'Inloggen is niet gelukt',
+      help: 'De dienst gaf een onverwacht antwoord. Probeer het later opnieuw.',
+    },
+    'auth.not_renewed': {
+      title: 'De login kon nu niet worden verlengd',
+      help: 'Er is niets verzonden en het ticket is bewaard. De inlogdienst gaf geen goed antwoord.',
+    },
+    'auth.cancelled': { title: 'Het inloggen is afgebroken', help: 'Er is niets veranderd.' },
+    'auth.timed_out': {
+      title: 'Er kwam niemand terug uit de browser',
+      help: 'Na vijf minuten is het programma gestopt met wachten. Je tickets zijn bewaard. Begin opnieuw als je zover bent.',
+    },
+    'auth.denied': {
+      title: 'Het inloggen is afgewezen',
+      help: 'Iemand heeft bij de inlogdienst nee gezegd. Je tickets zijn bewaard. Begin opnieuw om ja te zeggen.',
+    },
+    'auth.response_invalid': {
+      title: 'Het antwoord hoorde niet bij deze login',
+      help: 'Voor de veiligheid is het niet gebruikt en is er niets van bewaard. Begin opnieuw, en sluit oudere inlogpagina’s in de browser.',
+    },
+    'auth.code_expired': {
+      title: 'De code is verlopen',
+      help: 'Hij is niet op tijd ingevuld. Je tickets zijn bewaard. Vraag een nieuwe.',
+    },
+    'auth.not_offered': {
+      title: 'De inlogdienst biedt deze manier niet aan',
+      help: 'Gebruik een andere manier, of vraag de beheerder van deze pc.',
+    },
+    'auth.wrong_issuer': {
+      title: 'Een andere inlogdienst gaf antwoord',
+      help: 'Het is niet die uit het deployment-bestand, dus er is niets naartoe gestuurd. Vraag de beheerder van deze pc.',
+    },
+    'auth.misconfigured': {
+      title: 'De inlogdienst kent dit programma niet',
+      help: 'De client-id of de scopes in het deployment-bestand kloppen niet. Je tickets zijn bewaard. Vraag de beheerder van deze pc.',
+    },
+    'auth.browser_failed': {
+      title: 'De browser kon niet worden geopend',
+      help: 'Kopieer de link en open hem in een browser op deze pc.',
+    },
+    'auth.listener_failed': {
+      title: 'Het antwoord van de browser kan niet worden ontvangen',
+      help: 'Deze pc laat het programma er niet op wachten. Gebruik de code, of vraag de beheerder van deze pc.',
+    },
+    'auth.account_gone': {
+      title: 'Deze login wordt hier niet meer bewaard',
+      help: 'Verder is er niets veranderd. Log er opnieuw mee in.',
+    },
+    'keychain.absent': {
+      title: 'Deze pc heeft geen sleutelbos',
+      help: 'De login geldt tot het programma stopt en wordt nergens opgeslagen. Installeer op Linux een Secret Service zoals gnome-keyring en probeer het dan opnieuw.',
+    },
+    'keychain.locked': {
+      title: 'De sleutelbos is vergrendeld',
+      help: 'Ontgrendel hem en probeer het dan opnieuw. Tot die tijd geldt een login tot het programma stopt en wordt hij nergens opgeslagen.',
+    },
+    'keychain.timeout': {
+      title: 'De sleutelbos antwoordt niet',
+      help: 'Misschien stelt hij een vraag achter dit venster: kijk of die er staat en probeer het dan opnieuw. Tot die tijd geldt een login tot het programma stopt.',
+    },
+    'keychain.denied': {
+      title: 'De sleutelbos weigerde dit programma',
+      help: 'Sta het toe in de sleutelbos en probeer het dan opnieuw. Tot die tijd geldt een login tot het programma stopt en wordt hij nergens opgeslagen.',
+    },
+    'keychain.corrupt': {
+      title: 'De login in de sleutelbos is beschadigd',
+      help: 'Hij is niet te gebruiken. Log opnieuw in: dat vervangt hem. Je tickets zijn bewaard.',
+    },
+    'keychain.failed': {
+      title: 'De sleutelbos had een storing',
+      help: 'Probeer het opnieuw. Tot het lukt geldt een login tot het programma stopt en wordt hij nergens opgeslagen.',
+    },
+    'connector.invalid_id': {
+      title: 'Een connector-id heeft alleen cijfers',
+      help: 'Hij staat op de connector.',
+    },
+    'connector.invalid_uuid': {
+      title: 'Dit is geen UUID',
+      help: 'Hij ziet eruit als ca09a970-6519-4280-b6a6-65727e2894e3. Controleer wat je hebt ingevuld.',
+    },
+    'connector.unknown_port': {
+      title: 'Deze poort is er niet meer',
+      help: 'Sluit de connector opnieuw aan.',
+    },
+    'catalogue.storage': {
+      title: 'De catalogus kan niet worden gelezen',
+      help: 'Typ de id’s, of importeer de catalogus opnieuw. Je tickets en je eigen namen blijven zoals ze zijn.',
+    },
+    'catalogue.file_refused': {
+      title: 'Deze catalogus is niet te gebruiken',
+      help: 'Er is niets veranderd: de catalogus die er was, blijft. Geef wat er mis is door aan wie het bestand heeft gemaakt.',
+    },
+    'catalogue.busy': {
+      title: 'Er wordt al een catalogus gelezen',
+      help: 'Wacht tot dat klaar is en probeer het dan opnieuw.',
+    },
+    'settings.not_saved': {
+      title: 'De instelling kon niet worden bewaard',
+      help: 'Ze geldt tot het programma stopt.',
+    },
+  },
+
+  ago: {
+    now: 'zojuist',
+    minutes: (count) => `${count} min geleden`,
+    hours: (count) => `${count} uur geleden`,
+    days: (count) => (count === 1 ? 'gisteren' : `${count} dagen geleden`),
+  },
+};
