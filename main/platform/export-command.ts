@@ -31,7 +31,7 @@ export function runExport(
 
 /** What became of an export, for a terminal. */
 function explainExport(exported: Result<{ drafts: number }, AppError>, target: string): string {
-  if (exported.ok) return `${exported.value.drafts} drafts were written to ${target}`;
+  if (exported.ok) return `Drafts written to ${target}: ${exported.value.drafts}`;
   const reason = exported.error.details?.reason ?? exported.error.code;
   return `The drafts could not be written to ${target} (${String(reason)}). They are all still in the program.`;
 }

@@ -210,7 +210,7 @@ describe('--export-drafts', () => {
     stores.pop();
     expect(run('tickets.db', 'drafts.json')).toEqual({
       code: 0,
-      said: [`2 drafts were written to ${path('drafts.json')}`],
+      said: [`Drafts written to ${path('drafts.json')}: 2`],
     });
     // The store holds its file exclusively: had it not been closed, this would throw.
     expect(importDrafts(open('tickets.db'), path('drafts.json'))).toEqual({
