@@ -12,6 +12,8 @@ export type Language = v.InferOutput<typeof Language>;
 /** What the people of a workshop may choose. Machine facts the program cannot know may be given here. */
 export const SettingsView = v.strictObject({
   theme: v.picklist(['system', 'light', 'dark']),
+  /** `workshop`: larger targets, for gloves and a screen at arm's length. */
+  density: v.picklist(['normal', 'workshop']),
   language: v.union([v.literal('system'), Language]),
   /** metadata.device_manufacturer, where the PC does not tell it; empty: not sent unless the PC tells. */
   deviceManufacturer: bounded(100),
@@ -30,6 +32,7 @@ export type SettingsChanges = v.InferOutput<typeof SettingsChanges>;
 
 export const defaultSettings: SettingsView = {
   theme: 'system',
+  density: 'normal',
   language: 'system',
   deviceManufacturer: '',
   deviceModel: '',

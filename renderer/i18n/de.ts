@@ -410,6 +410,8 @@ export const de: Texts = {
     languageOfSystem: 'Wie das System',
     title: 'Einstellungen',
     theme: 'Darstellung',
+    density: 'Größe der Tasten und Felder',
+    densities: { normal: 'Normal', workshop: 'Werkstatt: groß, für Handschuhe' },
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     device: 'Dieser PC',
     deviceHelp: 'Geht mit jedem Ticket mit, soweit der PC es nicht selbst angibt. Darf leer bleiben.',

@@ -416,6 +416,8 @@ export const en = {
     languageOfSystem: 'Like the system',
     title: 'Settings',
     theme: 'Appearance',
+    density: 'Size of buttons and fields',
+    densities: { normal: 'Normal', workshop: 'Workshop: large, for gloves' },
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     device: 'This PC',
     deviceHelp: 'Sent along with each ticket, where the PC does not tell it by itself. May stay empty.',

@@ -423,6 +423,8 @@ export const fr: Texts = {
     languageOfSystem: 'Comme le système',
     title: 'Réglages',
     theme: 'Apparence',
+    density: 'Taille des boutons et des champs',
+    densities: { normal: 'Normale', workshop: 'Atelier\u00a0: grande, pour les gants' },
     themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
     device: 'Ce PC',
     deviceHelp: 'Transmis avec chaque ticket, quand le PC ne l’indique pas de lui-même. Peut rester vide.',

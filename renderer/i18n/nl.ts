@@ -404,6 +404,8 @@ export const nl: Texts = {
     languageOfSystem: 'Zoals het systeem',
     title: 'Instellingen',
     theme: 'Weergave',
+    density: 'Grootte van knoppen en velden',
+    densities: { normal: 'Normaal', workshop: 'Werkplaats: groot, voor handschoenen' },
     themes: { system: 'Zoals het systeem', light: 'Licht', dark: 'Donker' },
     device: 'Deze pc',
     deviceHelp: 'Gaat met elk ticket mee, als de pc het zelf niet doorgeeft. Mag leeg blijven.',

@@ -52,3 +52,15 @@ for (const language of ['nl', 'de', 'fr', 'pseudo'] as const) {
     expect(cut).toEqual([]);
   });
 }
+
+test('in the workshop’s size every target is large, and nothing is cut off', async ({ program }) => {
+  const { desk, window } = program;
+  await desk.fillSample();
+  await window.getByRole('button', { name: 'Settings' }).click();
+  await window.getByLabel('Workshop: large, for gloves').check();
+  await look(program, 'settings-large');
+  await window.keyboard.press('Escape');
+  await look(program, 'form-large');
+  const box = await desk.sendButton.boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(64);
+});

@@ -57,6 +57,27 @@ test('a scanner’s Enter goes to the next field and sends nothing; Ctrl+Enter s
   await expect(desk.ticketNumber).toBeVisible();
 });
 
+test('a scan lands in the VIN from wherever the focus is, and leaves nothing there', async ({
+  program,
+  sandbox,
+}) => {
+  const { desk, window } = program;
+  const scanned = 'WVGZZZ5NZEW069297';
+  await window.locator('#reference').fill('12-ABC-3');
+  await window.locator('#reference').press('End');
+  await window.keyboard.type(scanned);
+  await window.keyboard.press('Enter');
+  await expect(desk.vin).toBeFocused();
+  await expect(desk.vin).toHaveValue(scanned);
+  await expect(window.locator('#reference')).toHaveValue('12-ABC-3');
+  await desk.serviceLight.focus();
+  await window.keyboard.type(sample.vin);
+  await window.keyboard.press('Enter');
+  await expect(desk.vin).toHaveValue(sample.vin);
+  await expect(desk.panel).toBeHidden();
+  expect(sandbox.record.posts).toEqual([]);
+});
+
 test('says what is missing, puts the focus on it, and sends nothing', async ({ program, sandbox }) => {
   const { desk, window } = program;
   await desk.send();
