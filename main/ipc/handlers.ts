@@ -90,6 +90,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       confirm: ({ id }) => tickets.confirm(id),
       discard: ({ id }) => tickets.discard(id),
       restore: ({ id }) => tickets.restore(id),
+      sameToday: ({ id }) => tickets.sameToday(id),
       attempts: ({ id }) => tickets.attempts(id),
     },
     session: {

@@ -82,6 +82,8 @@ export const migrations: readonly string[] = [
   -- The few that the service may list under an id that nobody here knows: said word for word as in the query.
   CREATE INDEX nameless ON ticket (lane)
     WHERE state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL);
+  -- What was created lately, apart from all that ever was.
+  CREATE INDEX created_lately ON ticket (saved_at) WHERE state = 'created';
   DROP INDEX listed;
   CREATE INDEX listed ON ticket (seq, search) WHERE blank = 0 AND state <> 'discarded';
 

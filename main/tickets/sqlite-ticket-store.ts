@@ -97,6 +97,9 @@ export function openSqliteTicketStore(
     `SELECT ${columns} FROM ticket
      WHERE lane = ? AND (state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL))`,
   );
+  const lately = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE state = 'created' AND saved_at >= ? ORDER BY saved_at DESC LIMIT 200`,
+  );
   const seqOf = db.prepare('SELECT seq FROM ticket WHERE id = ?');
   const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? AND ${underWay} ORDER BY seq`);
   const blocking = db.prepare(
@@ -158,6 +161,7 @@ export function openSqliteTicketStore(
     counts: () => guarded(() => ({ ...(counted.get() as unknown as TicketCounts) })),
     isClaimed: (serviceId) => guarded(() => claimed.get(serviceId) !== undefined),
     nameless: (lane) => many(withoutId, lane),
+    createdSince: (at) => many(lately, at),
     inState: (state: TicketState) => many(inState, state),
     blocker: (lane) => one(blocking, lane),
     nextInLane: (lane) => one(next, lane),

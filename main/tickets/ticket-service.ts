@@ -7,12 +7,22 @@ import type {
   TicketSummary,
   TicketView,
 } from '../../preload/contract/ticket.ts';
-import { blankForm, changeForm, checkForm, isBlank, offerReading, useConnector, useVin } from './form.ts';
+import {
+  blankForm,
+  changeForm,
+  checkForm,
+  idOf,
+  isBlank,
+  offerReading,
+  useConnector,
+  useVin,
+} from './form.ts';
 import { applyEvent, entry, type Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
 import type { ConnectorReading } from './recheck.ts';
 import { newTicket, type Ticket, type TicketEvent, type Vouched } from './ticket.ts';
 import type { AttemptEntry, TicketPage, TicketStore } from './ticket-store.ts';
+import { normaliseVin } from './vin.ts';
 
 export interface TicketServiceDeps {
   readonly store: TicketStore;
@@ -70,6 +80,21 @@ export class TicketService {
   attempts(id: string): Result<AttemptView[], AppError> {
     const attempts = this.#deps.store.attempts(id);
     return attempts.ok ? ok([...attempts.value]) : attempts;
+  }
+
+  /** Tickets that this PC created today for the same car or the same connector: one more may be one too many. */
+  sameToday(id: string): Result<TicketSummary[], AppError> {
+    const ticket = this.#get(id);
+    if (!ticket.ok) return ticket;
+    const { form } = ticket.value;
+    const [vin, connector] = [normaliseVin(form.vin), idOf(form.connector_id)];
+    const today = this.#deps.store.createdSince(new Date(this.#deps.now()).setHours(0, 0, 0, 0));
+    if (!today.ok) return today;
+    const same = today.value.filter(
+      (other) =>
+        other.id !== id && ((vin !== '' && normaliseVin(other.form.vin) === vin) || other.lane === connector),
+    );
+    return ok(same.slice(0, 3).map((other) => this.summaryOf(other)));
   }
 
   counts(): Result<TicketCounts, AppError> {

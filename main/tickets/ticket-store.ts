@@ -62,6 +62,8 @@ export interface TicketStore {
    * doubt, or created without an id.
    */
   nameless(lane: number): Result<readonly Ticket[], StorageError>;
+  /** Created at or after this moment (milliseconds since the epoch), newest first, at most 200. */
+  createdSince(at: number): Result<readonly Ticket[], StorageError>;
   inState(state: TicketState): Result<readonly Ticket[], StorageError>;
   /** The ticket that stops this lane: being sent, held, in doubt, or to be confirmed. */
   blocker(lane: number): Result<Ticket | null, StorageError>;

@@ -108,6 +108,8 @@ export const contract = {
     discard: call(OneTicket, TicketView),
     /** Undoes that: a draft again, or in doubt again when it was in doubt. */
     restore: call(OneTicket, TicketView),
+    /** What was created here today for the same car or the same connector: at most three, newest first. */
+    sameToday: call(OneTicket, v.array(TicketSummary)),
     /** What was tried and decided, oldest first; the last 200. */
     attempts: call(OneTicket, v.array(AttemptView)),
   },

@@ -47,6 +47,10 @@ export const de: Texts = {
     filterLabel: 'Welche Tickets',
     nothingFound: 'Keine Treffer.',
   },
+  sameToday: {
+    car: 'Für dieses Fahrzeug gibt es heute schon ein Ticket',
+    connector: 'Für diesen Konnektor gibt es heute schon ein Ticket',
+  },
   counts: {
     needsYou: (count) => `${count} zu tun`,
     waiting: (count) => (count === 1 ? '1 wartet' : `${count} warten`),

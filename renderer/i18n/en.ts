@@ -59,6 +59,10 @@ export const en = {
     filterLabel: 'Which tickets',
     nothingFound: 'No ticket fits.',
   },
+  sameToday: {
+    car: 'This car has a ticket from today already',
+    connector: 'This connector has a ticket from today already',
+  },
   counts: {
     needsYou: (count: number) => (count === 1 ? '1 needs you' : `${count} need you`),
     waiting: (count: number) => `${count} waiting`,

@@ -66,6 +66,10 @@ export const fr: Texts = {
     filterLabel: 'Quels tickets',
     nothingFound: 'Aucun ticket trouvé.',
   },
+  sameToday: {
+    car: 'Ce véhicule a déjà un ticket aujourd’hui',
+    connector: 'Ce connecteur a déjà un ticket aujourd’hui',
+  },
   counts: {
     needsYou: (count) => `${count} à traiter`,
     waiting: (count) => `${count} en attente`,

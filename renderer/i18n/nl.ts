@@ -48,6 +48,10 @@ export const nl: Texts = {
     filterLabel: 'Welke tickets',
     nothingFound: 'Niets gevonden.',
   },
+  sameToday: {
+    car: 'Deze auto heeft vandaag al een ticket',
+    connector: 'Deze connector heeft vandaag al een ticket',
+  },
   counts: {
     needsYou: (count) => `${count} te doen`,
     waiting: (count) => (count === 1 ? '1 wacht' : `${count} wachten`),

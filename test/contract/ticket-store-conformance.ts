@@ -55,6 +55,20 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       expect(ids()).toEqual([withoutId.id, inDoubt.id]);
     });
 
+    it('tells what was created since a moment, newest first, and nothing else', () => {
+      const created = [10, 30, 20].map((at, index) => {
+        const begun = put(draft({}, at));
+        const waiting = move(begun, walk(begun, releaseEvent(index + 1, index + 1)));
+        const sending = move(waiting, walk(waiting, claim));
+        return move(sending, walk(sending, { kind: 'end', outcome: outcomes.created }));
+      });
+      put(draft({}, 40));
+      const since = (at: number) => valueOf(store.createdSince(at)).map(({ id }) => id);
+      const [first, last, middle] = created.map(({ id }) => id);
+      expect(since(0)).toEqual([last, middle, first]);
+      expect(since(created[2]?.savedAt ?? 0)).toEqual([last, middle]);
+    });
+
     it('gives back exactly what it was given', () => {
       const ticket = put(draft({ reference: 'ä "quoted" \u0000 \u{1F697}', product_ids: ['1', ' 2 '] }));
       expect(valueOf(store.get(ticket.id))).toEqual(ticket);

@@ -104,6 +104,20 @@ test('every outcome', async ({ program, sandbox }) => {
   await look(program, 'needs-you');
 });
 
+test('a car that has a ticket from today says so', async ({ program, sandbox }) => {
+  const { desk, window } = program;
+  sandbox.api.dealsAtOnce = true;
+  await desk.fillRequired();
+  await desk.send();
+  await expect(desk.ticketNumber).toHaveText('3');
+  await window.getByRole('navigation').getByRole('button', { name: 'New ticket' }).click();
+  const hint = window.getByRole('complementary');
+  await expect(hint).toContainText('This car has a ticket from today already');
+  await look(program, 'same-today');
+  await hint.getByRole('button', { name: 'Sent, no. 3' }).click();
+  await expect(desk.outcome).toContainText('Sent, no. 3');
+});
+
 test('the keyboard alone suffices, from the first field to the number', async ({ program }) => {
   const { desk, window } = program;
   await desk.vin.focus();

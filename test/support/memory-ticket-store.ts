@@ -108,6 +108,13 @@ export function createMemoryTicketStore(): MemoryTicketStore {
               (row.state === 'created' && (row.created?.id ?? null) === null)),
         ),
       ),
+    createdSince: (at) =>
+      ok(
+        rows
+          .filter(({ state, savedAt }) => state === 'created' && savedAt >= at)
+          .sort((a, b) => b.savedAt - a.savedAt)
+          .slice(0, 200),
+      ),
     inState: (state) => ok(rows.filter((row) => row.state === state)),
     blocker: (lane) =>
       ok(byPlace(rows.filter((row) => row.lane === lane && blockingStates.includes(row.state)))),

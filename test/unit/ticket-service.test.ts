@@ -391,3 +391,23 @@ describe('lists, counts and history', () => {
     expect(tickets.attempts('00000000-0000-4000-8000-00000000ffff')).toEqual({ ok: true, value: [] });
   });
 });
+
+it('knows what was created today for the same car or connector, and nothing of yesterday', async () => {
+  const bench = workbench();
+  const [first, otherCar, elsewhere] = [
+    bench.write({ reference: 'first' }),
+    bench.write({ vin: 'WF0KXXGCBKBJ13223' }),
+    bench.write({ vin: 'WF0KXXGCBKBJ13223', connector_id: '9' }),
+  ];
+  for (const id of [first, otherCar, elsewhere]) await bench.send(id);
+  const sameAs = (id: string) => {
+    const same = bench.tickets.sameToday(id);
+    return same.ok ? same.value.map((ticket) => ticket.id).sort() : same.error;
+  };
+  const again = bench.write({ vin: ' wvgzzz5nzew069297 ', connector_id: '12' });
+  expect(sameAs(again)).toEqual([first]);
+  const onSeven = bench.write({ vin: '', connector_id: '7' });
+  expect(sameAs(onSeven)).toEqual([first, otherCar].sort());
+  bench.clock.wall += 24 * 3_600_000;
+  expect(sameAs(again)).toEqual([]);
+});
