@@ -1,24 +1,10 @@
 import { expect } from 'vitest';
-import { fault, LONG } from './bench.ts';
+import { fault, staysInDoubt } from './bench.ts';
 
 fault(
   '5 the connection is reset right after it stood: in doubt, never sent again by itself',
   async (bench) => {
-    const program = bench.start();
-    bench.sandbox.faults.next({ kind: 'reset', at: 'first-byte' });
-    const id = program.write();
-    await program.send(id);
-    expect(program.stateOf(id)).toMatchObject({
-      state: 'unconfirmed',
-      problem: { code: 'doubt.connection_lost' },
-    });
-    program.outbox.wake();
-    await program.pass(LONG);
-    program.kill();
-    const again = bench.start();
-    await again.pass(LONG);
-    expect(again.stateOf(id).state).toBe('unconfirmed');
-    expect(bench.sandbox.record.connections).toHaveLength(1);
+    await staysInDoubt(bench, { kind: 'reset', at: 'first-byte' }, { code: 'doubt.connection_lost' });
     expect(bench.sandbox.record.tickets).toHaveLength(0);
   },
 );

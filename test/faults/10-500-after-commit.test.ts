@@ -1,16 +1,11 @@
 import { expect } from 'vitest';
-import { fault, LONG } from './bench.ts';
+import { fault, staysInDoubt } from './bench.ts';
 
 fault('10 the service answers 500 after creating the ticket: in doubt either way', async (bench) => {
-  const program = bench.start();
-  bench.sandbox.faults.next({ kind: 'status', status: 500, commit: true });
-  const id = program.write();
-  await program.send(id);
-  await program.pass(LONG);
-  expect(program.stateOf(id)).toMatchObject({
-    state: 'unconfirmed',
-    problem: { code: 'doubt.server_error', status: 500 },
-  });
-  expect(bench.sandbox.record.posts).toHaveLength(1);
+  await staysInDoubt(
+    bench,
+    { kind: 'status', status: 500, commit: true },
+    { code: 'doubt.server_error', status: 500 },
+  );
   expect(bench.sandbox.record.tickets).toHaveLength(1);
 });

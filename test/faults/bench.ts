@@ -1,4 +1,6 @@
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
+import type { TicketProblem } from '../../preload/contract/ticket.ts';
+import type { Fault } from '../sandbox/faults.ts';
 import { serviceBench, type ServiceBench } from '../support/service-bench.ts';
 
 /**
@@ -18,3 +20,26 @@ export function fault(row: string, work: (bench: ServiceBench) => void | Promise
 
 /** More than any wait of the program. */
 export const LONG = 30 * 60_000;
+
+/**
+ * What must come of a request whose end nobody knows: in doubt, through wake-ups, hours and a restart, with one
+ * connection ever made for it.
+ */
+export async function staysInDoubt(
+  { sandbox, start }: ServiceBench,
+  what: Fault,
+  problem: Partial<TicketProblem>,
+): Promise<void> {
+  const program = start();
+  sandbox.faults.next(what);
+  const id = program.write();
+  await program.send(id);
+  expect(program.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem });
+  program.outbox.wake();
+  await program.pass(LONG);
+  program.kill();
+  const again = start();
+  await again.pass(LONG);
+  expect(again.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem });
+  expect(sandbox.record.connections).toHaveLength(1);
+}
