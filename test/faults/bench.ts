@@ -26,11 +26,12 @@ export const LONG = 30 * 60_000;
  * connection ever made for it.
  */
 export async function staysInDoubt(
-  { sandbox, start }: ServiceBench,
+  bench: ServiceBench,
   what: Fault,
   problem: Partial<TicketProblem>,
 ): Promise<void> {
-  const program = start();
+  const { sandbox } = bench;
+  const program = bench.start();
   sandbox.faults.next(what);
   const id = program.write();
   await program.send(id);
@@ -38,7 +39,7 @@ export async function staysInDoubt(
   program.outbox.wake();
   await program.pass(LONG);
   program.kill();
-  const again = start();
+  const again = bench.start();
   await again.pass(LONG);
   expect(again.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem });
   expect(sandbox.record.connections).toHaveLength(1);
