@@ -16,13 +16,16 @@ createInterface({ input: electron.stderr }).on('line', (line) => {
   else void windowAt(address).then(() => process.stderr.write(`${line}\n`));
 });
 
-/** Resolves when Electron's DevTools list one of our pages. */
+/** The title of our page. Its address is listed as soon as it is asked for, its title only once it is there. */
+const TITLE = 'Jifeline Workshop';
+
+/** Resolves when Electron's DevTools list our page, loaded. */
 async function windowAt(address) {
   for (;;) {
     const targets = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(2_000) })
       .then((answer) => answer.json())
       .catch(() => []);
-    if (targets.some(({ type, url }) => type === 'page' && url.startsWith('app://'))) return;
+    if (targets.some(({ type, title }) => type === 'page' && title === TITLE)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
