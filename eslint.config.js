@@ -34,6 +34,7 @@ const adapterModules = [
   '**/settings-store.ts',
   '**/sqlite-*.ts',
   '**/system-facts.ts',
+  '**/system-port-facts.ts',
 ];
 
 const forbid = (names, extraPatterns = []) => [

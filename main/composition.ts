@@ -25,8 +25,10 @@ import { createKeytarStore } from './auth/keytar-store.ts';
 import { listenForRedirect } from './auth/loopback.ts';
 import { Session } from './auth/session.ts';
 import { ConnectorService } from './connector/connector-service.ts';
+import { Diagnosis } from './connector/diagnosis.ts';
 import { ConnectorProfile } from './connector/profile.ts';
 import { createSerialTransport } from './connector/serial-transport.ts';
+import { createSystemPortFacts } from './connector/system-port-facts.ts';
 import { createPush, serveBridge } from './ipc/bridge-server.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { Revisions } from './ipc/revisions.ts';
@@ -245,10 +247,12 @@ export function compose(paths: Paths): void {
   });
 
   // — the connector —
+  const transport = createSerialTransport({ extraPorts: connectorOptions.extraPorts });
+  // The deployment's own come first, so that they can replace what the program brings.
+  const profiles = [...connectorOptions.profiles, ...builtIn.value];
   const connector: ConnectorService = new ConnectorService({
-    transport: createSerialTransport({ extraPorts: connectorOptions.extraPorts }),
-    // The deployment's own come first, so that they can replace what the program brings.
-    profiles: [...connectorOptions.profiles, ...builtIn.value],
+    transport,
+    profiles,
     chosen: {
       get: () => settings.get('chosenConnector'),
       set: (identity) => void settings.set('chosenConnector', identity),
@@ -261,6 +265,14 @@ export function compose(paths: Paths): void {
       outbox.wake();
     },
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  const diagnosis = new Diagnosis({
+    facts: createSystemPortFacts(),
+    platform: process.platform,
+    profiles,
+    connector: () => connector.cable(),
+    listPorts: () => transport.list(),
+    monotonic: () => performance.now(),
   });
 
   // — the window —
@@ -293,6 +305,7 @@ export function compose(paths: Paths): void {
   const handlers = createHandlers({
     about,
     connector,
+    diagnosis,
     reachability,
     revisions,
     session,

@@ -19,7 +19,14 @@ import type {
 } from './catalogue-store.ts';
 import { catalogueMigrations } from './sqlite-catalogue-schema.ts';
 import { openBuilder } from './sqlite-catalogue-builder.ts';
-import { isDamage, openDatabase, putAside, removeDatabase, sqliteCode } from './sqlite-database.ts';
+import {
+  isDamage,
+  NewerFile,
+  openDatabase,
+  putAside,
+  removeDatabase,
+  sqliteCode,
+} from './sqlite-database.ts';
 
 /** So many vehicles' answers are kept; the oldest go first. */
 const MOST_OFFERS = 2_000;
@@ -154,7 +161,7 @@ function openOrBegin(file: string, now: () => number): DatabaseSync {
   try {
     return openDatabase(file, keeping);
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamage(error) && !(error instanceof NewerFile)) throw error;
     putAside(file, now());
     return openDatabase(file, keeping);
   }

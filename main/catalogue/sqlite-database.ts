@@ -12,7 +12,8 @@ export interface Keeping {
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const damageCodes = [11, 26];
 
-export class DamagedFile extends Error {}
+/** The file was made by a newer program: nothing of it is touched. */
+export class NewerFile extends Error {}
 
 /** Opens a database and brings it to the newest schema. @throws when it is damaged, newer than this program, or locked. */
 export function openDatabase(file: string, { migrations, durability }: Keeping): DatabaseSync {
@@ -25,7 +26,7 @@ export function openDatabase(file: string, { migrations, durability }: Keeping):
     db.exec('PRAGMA trusted_schema = 0');
     const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version > migrations.length)
-      throw new DamagedFile(`${file} has schema ${version}; this program knows up to ${migrations.length}`);
+      throw new NewerFile(`${file} has schema ${version}; this program knows up to ${migrations.length}`);
     for (const [index, statements] of migrations.entries()) {
       if (index >= version)
         inTransaction(db, () => db.exec(`${statements}; PRAGMA user_version = ${index + 1}`));
@@ -60,7 +61,7 @@ export function sqliteCode(error: unknown): number | null {
 
 export function isDamage(error: unknown): boolean {
   const code = sqliteCode(error);
-  return error instanceof DamagedFile || (code !== null && damageCodes.includes(code & 0xff));
+  return code !== null && damageCodes.includes(code & 0xff);
 }
 
 /** Moves a database aside with all that belongs to it; never deletes it. */

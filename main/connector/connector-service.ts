@@ -55,6 +55,11 @@ export class ConnectorService {
     return this.#view;
   }
 
+  /** What the cable says, whether or not an id was entered by hand. */
+  cable(): ConnectorView {
+    return viewOf({ ...this.#state, manualId: null });
+  }
+
   /** Begins, or begins again after `suspend`, to look for connectors. */
   start(): void {
     if (this.#watch !== null) return;

@@ -65,6 +65,17 @@ export function profileFor(port: PortInfo, profiles: readonly ConnectorProfile[]
   return profiles.find(({ match }) => matches(port, match)) ?? null;
 }
 
+/**
+ * Whether a USB device that has no serial port (yet) would be one of ours by what it says it is. A profile that names
+ * ports by their path alone says nothing of that.
+ */
+export function couldBeOurs(device: Omit<PortInfo, 'path'>, profiles: readonly ConnectorProfile[]): boolean {
+  return profiles.some(({ match: { path: _path, ...match } }) => {
+    const saysSomething = Object.values(match).some((wanted) => wanted !== undefined);
+    return saysSomething && matches({ path: '', ...device }, match);
+  });
+}
+
 function matches(port: PortInfo, match: ConnectorProfile['match']): boolean {
   const sameHex = (wanted: string | undefined, actual: string | undefined) =>
     wanted === undefined || actual?.toLowerCase() === wanted.toLowerCase();

@@ -6,6 +6,7 @@ import type { Reachability } from '../api/reachability.ts';
 import type { InteractiveSignIn } from '../auth/interactive-sign-in.ts';
 import type { Session } from '../auth/session.ts';
 import type { ConnectorService } from '../connector/connector-service.ts';
+import type { Diagnosis } from '../connector/diagnosis.ts';
 import { openExternalLink } from '../security/external-links.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
@@ -14,6 +15,7 @@ import type { Revisions } from './revisions.ts';
 export interface HandlerDeps {
   readonly about: AboutView;
   readonly connector: ConnectorService;
+  readonly diagnosis: Diagnosis;
   readonly reachability: Reachability;
   readonly revisions: Revisions;
   readonly session: Session;
@@ -31,7 +33,17 @@ const FIRST_PAGE = 50;
 
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
-  const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
+  const {
+    about,
+    connector,
+    diagnosis,
+    reachability,
+    revisions,
+    session,
+    settings,
+    tickets,
+    settingsChanged,
+  } = deps;
   const { exportDrafts, importDrafts, interactive } = deps;
   const disabled = () => err(appError('auth.method_disabled'));
   return {
@@ -68,6 +80,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
         return ok(undefined);
       },
       ports: async () => ok(await connector.ports()),
+      diagnose: async () => ok(await diagnosis.run()),
     },
     drafts: {
       create: () => tickets.create(),

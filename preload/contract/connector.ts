@@ -62,6 +62,48 @@ export const ConnectorView = v.variant('state', [
   v.strictObject({ state: v.literal('manual'), connectorId: ConnectorId, ...searchProblem }),
 ]);
 
+/**
+ * Why no connector is ready, cause by cause. Each code has one comment here and one text per language in
+ * renderer/i18n: what it is, how to tell, what to do.
+ */
+export const findingCodes = [
+  /** The cable carries no data, or does not sit well: nothing new shows on this PC when it is plugged in. */
+  'cable',
+  /** The connector has no power: not plugged into the car, or the ignition is off. No PC can know that. */
+  'car',
+  /** A device is on USB, but no driver makes a serial port of it. */
+  'driver',
+  /** A serial device is attached that no connector profile is for, so it is not touched. */
+  'no-profile',
+  /** Linux: brltty, the program for Braille displays, takes USB serial chips for displays and keeps them. */
+  'brltty',
+  /** Linux: ModemManager tries every new serial port for a modem, and keeps it meanwhile. */
+  'modem-manager',
+  /** Another program has the port open. */
+  'port-in-use',
+  /** This user may not use the port. */
+  'rights',
+  /** Linux: this user got the right meanwhile, but this session is from before that. */
+  'sign-in-again',
+  /** What is heard is no answer: the speed in the connector profile may be another than the connector's. */
+  'speed',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
+
+/** What a look at one cause brought. */
+export const Finding = v.strictObject({
+  code: v.picklist(findingCodes),
+  /** `unknown`: this system does not tell, nobody can know from here, or it is only a suspicion so far. */
+  state: v.picklist(['ok', 'problem', 'unknown']),
+  /** The programs, devices, ports or groups it is about, as people know them. Empty: there are none, or not known. */
+  names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(5)),
+  /** The port it is about. */
+  port: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+  /** What to type into a terminal, to be copied. The program itself never runs it. */
+  command: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+});
+export type Finding = v.InferOutput<typeof Finding>;
+
 export type PortView = v.InferOutput<typeof PortView>;
 export type CandidateView = v.InferOutput<typeof CandidateView>;
 export type ConnectorView = v.InferOutput<typeof ConnectorView>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ConnectorId, ConnectorView, PortView } from './connector.ts';
+import { ConnectorId, ConnectorView, Finding, PortView } from './connector.ts';
 import { call, event, type Bridge, type Handlers, type Push } from './define.ts';
 import { ServiceView, SessionView } from './session.ts';
 import { AboutView, SettingsChanges, SettingsView } from './settings.ts';
@@ -47,6 +47,11 @@ export const contract = {
     enterByHand: call(v.strictObject({ connectorId: v.nullable(ConnectorId) }), nothing),
     /** All serial ports of this PC, for the help page; looking at them opens none. */
     ports: call(nothing, v.array(PortView)),
+    /**
+     * Why no connector is ready: the causes that apply now, most likely first, each looked at anew. Asked again and
+     * again it also tells what appeared meanwhile. Null: being looked for or asked just now. Opens no port.
+     */
+    diagnose: call(nothing, v.nullable(v.array(Finding))),
   },
   drafts: {
     /** A blank draft: the one there is already, or a new one. It becomes the open one. */
