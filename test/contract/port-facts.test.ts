@@ -13,7 +13,8 @@ let tree: SystemTree;
 let facts: PortFacts;
 beforeEach(() => {
   tree = new SystemTree();
-  const identity = { user: 'jan', groups: [1_000] };
+  // Not of the group that the file of the test has on this PC, whichever that is.
+  const identity = { user: 'jan', groups: [(process.getgid?.() ?? 0) + 1] };
   facts = createSystemPortFacts({ platform: 'linux', root: tree.root, identity });
 });
 afterEach(() => tree.remove());
