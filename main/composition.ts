@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   app,
   clipboard,
@@ -16,6 +16,7 @@ import type { AboutView } from '../preload/contract/settings.ts';
 import { trustedCertificates } from './api/certificates.ts';
 import { createCustomerApi } from './api/customer-api.ts';
 import type { SystemWay } from './api/opener.ts';
+import { offerOf } from './api/product-offers.ts';
 import { Reachability } from './api/reachability.ts';
 import { createWebFetch } from './api/web-fetch.ts';
 import { AccountBook } from './auth/account-book.ts';
@@ -24,6 +25,9 @@ import { InteractiveSignIn } from './auth/interactive-sign-in.ts';
 import { createKeytarStore } from './auth/keytar-store.ts';
 import { listenForRedirect } from './auth/loopback.ts';
 import { Session } from './auth/session.ts';
+import { CatalogueService } from './catalogue/catalogue-service.ts';
+import { createSqliteCatalogueStore } from './catalogue/sqlite-catalogue-store.ts';
+import { createSqliteOwnStore } from './catalogue/sqlite-own-store.ts';
 import { ConnectorService } from './connector/connector-service.ts';
 import { Diagnosis } from './connector/diagnosis.ts';
 import { ConnectorProfile } from './connector/profile.ts';
@@ -36,6 +40,7 @@ import { isOurWindow } from './ipc/sender.ts';
 import { collectMetadata } from './machine/metadata.ts';
 import { createSystemFacts } from './machine/system-facts.ts';
 import type { Paths } from './paths.ts';
+import { askForCatalogue } from './platform/catalogue-files.ts';
 import { askAndExport, askAndImport, tell } from './platform/draft-files.ts';
 import { recoverFromCrashes } from './platform/crash-recovery.ts';
 import { followLifecycle, showWindow } from './platform/lifecycle.ts';
@@ -59,6 +64,7 @@ import { Settings } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
 import { Outbox } from './tickets/outbox.ts';
 import { changesSince } from './tickets/recheck.ts';
+import { lastVehicleOf, orderIn } from './tickets/past-orders.ts';
 import { backupDaily, openOrRestore } from './tickets/sqlite-files.ts';
 import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
 import { isListed, TicketService } from './tickets/ticket-service.ts';
@@ -91,7 +97,12 @@ export function compose(paths: Paths): void {
     refuseToStart(builtIn.error);
     return;
   }
-  const { api: apiOptions, auth, connector: connectorOptions } = deployment.value;
+  const {
+    api: apiOptions,
+    auth,
+    catalogue: catalogueOptions,
+    connector: connectorOptions,
+  } = deployment.value;
 
   // — this user's data —
   mkdirSync(paths.logs, { recursive: true });
@@ -179,6 +190,22 @@ export function compose(paths: Paths): void {
           clock,
         });
 
+  // — the catalogue: its files are opened when it is first asked something —
+  const catalogue = new CatalogueService({
+    store: createSqliteCatalogueStore(paths.catalogue, Date.now),
+    own: createSqliteOwnStore({ file: paths.own, backups: paths.backups }, Date.now),
+    ask: catalogueOptions.fromApi
+      ? async (vehicle) => {
+          const token = await session.token();
+          return token.ok ? offerOf(vehicle, (path) => api.getJson(path, token.value.value)) : token;
+        }
+      : null,
+    lastTicket: (vin) => lastVehicleOf(store, vin),
+    now: Date.now,
+    changed: (value) => push('catalogue', 'changed', { revision: revisions.next(), value }),
+    report: (what, code) => log.event('catalogue', { what, code }),
+  });
+
   // — tickets —
   const notifier = new Notifier(
     () => window,
@@ -203,6 +230,9 @@ export function compose(paths: Paths): void {
       isListed(ticket) !== isListed(before)
     )
       countsChanged();
+    // Counted after the answer to whoever pressed Send.
+    if (state === 'queued' && before.state === 'draft')
+      setImmediate(() => catalogue.noteOrdered(orderIn(form)));
     const notice = noticeOf(ticket, before);
     if (notice !== null) notifier.notify(notice, id, form.reference || form.vin);
   };
@@ -304,6 +334,8 @@ export function compose(paths: Paths): void {
     });
   const handlers = createHandlers({
     about,
+    catalogue,
+    askForCatalogue: () => askForCatalogue(window),
     connector,
     diagnosis,
     reachability,
@@ -366,6 +398,9 @@ export function compose(paths: Paths): void {
     setInterval(() => backupDaily(store, files, Date.now()), BACKUP_LOOK_MS);
     // Asked now, so that the first Send need not wait for it.
     void systemFacts();
+    const { file } = catalogueOptions;
+    // A path in the deployment file is meant from where that file is.
+    if (file !== null) void catalogue.importIfChanged(resolve(dirname(deploymentFile), file));
   });
   window.on('focus', () => void reachability.check());
 
@@ -385,7 +420,10 @@ export function compose(paths: Paths): void {
       reachability.stop();
       await Promise.all([connector.suspend(), outbox.idle()]);
     },
-    close: () => store.close(),
+    close: () => {
+      store.close();
+      catalogue.close();
+    },
   });
 }
 

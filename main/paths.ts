@@ -9,6 +9,10 @@ export interface Paths {
   readonly logs: string;
   readonly tickets: string;
   readonly backups: string;
+  /** The catalogue: can be fetched again. */
+  readonly catalogue: string;
+  /** What the workshop itself says of ids: kept like tickets. */
+  readonly own: string;
 }
 
 export const pathsOf = (app: string, data: string): Paths => ({
@@ -19,4 +23,6 @@ export const pathsOf = (app: string, data: string): Paths => ({
   logs: join(data, 'logs'),
   tickets: join(data, 'tickets.db'),
   backups: join(data, 'backups'),
+  catalogue: join(data, 'catalogue.db'),
+  own: join(data, 'workshop.db'),
 });

@@ -33,6 +33,8 @@ export interface JsonAnswer {
 export interface CustomerApi extends TicketSender, TicketLookup {
   /** For signing in. Fails with a `net.*` or `doubt.*` code. */
   postJson(path: string, body: unknown): Promise<Result<JsonAnswer, AppError>>;
+  /** For lists. Fails with a `net.*` or `doubt.*` code: nothing was changed there. */
+  getJson(path: string, token: string): Promise<Result<JsonAnswer, AppError>>;
   /** Whether a connection to the service comes about. No request is made. */
   probe(): Promise<Result<void, { readonly code: NotSentCode }>>;
 }
@@ -78,14 +80,18 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
     return ok({ status, json: parsed(body), message });
   };
 
+  const getJson = async (path: string, token: string) =>
+    jsonAnswer(await request('GET', path, null, authorization(token)));
+
   return {
+    getJson,
+
     async postTicket(body, token) {
       const result = await request('POST', '/v1/tickets', body, authorization(token));
       return outcomeOf(withoutSecret(result, token), options.pendingPattern);
     },
 
-    listed: (vin, token) =>
-      listedTickets(vin, async (path) => jsonAnswer(await request('GET', path, null, authorization(token)))),
+    listed: (vin, token) => listedTickets(vin, (path) => getJson(path, token)),
 
     async postJson(path, body) {
       return jsonAnswer(await request('POST', path, Buffer.from(JSON.stringify(body), 'utf8'), {}));

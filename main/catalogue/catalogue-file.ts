@@ -25,6 +25,7 @@ export interface FileHeader {
 
 /** So many problems are told; whoever has more has another kind of trouble. */
 const MOST_PROBLEMS = 20;
+const LONGEST_KEY = 300;
 
 /** So many entries may come before what they refer to: memory stays bounded. */
 const MOST_OPEN = 600_000;
@@ -83,7 +84,11 @@ export class CatalogueFile {
 
   end(): Result<FileHeader, readonly CatalogueProblem[]> {
     if (!this.#isOver) this.#finish();
-    if (this.#problems.length > 0) return err(this.#problems.slice(0, MOST_PROBLEMS));
+    if (this.#problems.length > 0) {
+      // A key is the file's own word, and may be as long as a book.
+      const told = this.#problems.slice(0, MOST_PROBLEMS);
+      return err(told.map((problem) => ({ ...problem, key: problem.key.slice(0, LONGEST_KEY) })));
+    }
     return ok({
       source: this.#header.get('source') as string,
       asOf: this.#header.get('as_of') as number,

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CatalogueProblem } from '../../preload/contract/catalogue.ts';
@@ -54,8 +54,18 @@ export async function importCatalogueFile(
 }
 
 /** Tells whether a file is still the one that was read. */
-export const stampOf = (path: string, size: number, modifiedMs: number): string =>
+const stampOf = (path: string, size: number, modifiedMs: number): string =>
   `${path}|${size}|${Math.round(modifiedMs)}`;
+
+/** Null: the file is not there. */
+export async function stampOfFile(path: string): Promise<string | null> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return stampOf(path, size, mtimeMs);
+  } catch {
+    return null;
+  }
+}
 
 type Built = Result<
   void,

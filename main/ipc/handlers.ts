@@ -5,6 +5,7 @@ import type { AboutView, SettingsView } from '../../preload/contract/settings.ts
 import type { Reachability } from '../api/reachability.ts';
 import type { InteractiveSignIn } from '../auth/interactive-sign-in.ts';
 import type { Session } from '../auth/session.ts';
+import type { CatalogueService } from '../catalogue/catalogue-service.ts';
 import type { ConnectorService } from '../connector/connector-service.ts';
 import type { Diagnosis } from '../connector/diagnosis.ts';
 import { openExternalLink } from '../security/external-links.ts';
@@ -14,6 +15,7 @@ import type { Revisions } from './revisions.ts';
 
 export interface HandlerDeps {
   readonly about: AboutView;
+  readonly catalogue: CatalogueService;
   readonly connector: ConnectorService;
   readonly diagnosis: Diagnosis;
   readonly reachability: Reachability;
@@ -25,6 +27,8 @@ export interface HandlerDeps {
   readonly tickets: TicketService;
   readonly exportDrafts: () => Promise<Result<{ drafts: number } | null, AppError>>;
   readonly importDrafts: () => Promise<Result<{ added: number; known: number } | null, AppError>>;
+  /** Asks for a catalogue file; null: the person changed their mind. */
+  readonly askForCatalogue: () => Promise<string | null>;
   readonly settingsChanged: (view: SettingsView) => void;
 }
 
@@ -44,7 +48,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
     tickets,
     settingsChanged,
   } = deps;
-  const { exportDrafts, importDrafts, interactive } = deps;
+  const { askForCatalogue, catalogue, exportDrafts, importDrafts, interactive } = deps;
   const disabled = () => err(appError('auth.method_disabled'));
   return {
     app: {
@@ -127,6 +131,22 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       retryKeychain: () => session.retryKeychain(),
       signOut: () => session.signOut(),
       checkService: async () => ok(await reachability.check()),
+    },
+    catalogue: {
+      status: () => catalogue.status(),
+      searchModels: ({ text, offset = 0, limit = 20 }) => catalogue.searchModels({ text, offset, limit }),
+      variantsOf: ({ modelId }) => catalogue.variantsOf(modelId),
+      searchProducts: ({ text, groupId = null, favourites = false, offset = 0, limit = 20 }) =>
+        catalogue.searchProducts({ text, groupId, favourites, offset, limit }),
+      products: ({ ids }) => catalogue.products(ids),
+      offerFor: (vehicle) => catalogue.offerFor(vehicle),
+      lastFor: ({ vin }) => catalogue.lastFor(vin),
+      nameOwn: ({ kind, id, modelId = null, name }) => catalogue.nameOwn({ kind, id, modelId, name }),
+      setFavourite: (mark) => catalogue.setFavourite(mark),
+      importFile: async () => {
+        const file = await askForCatalogue();
+        return file === null ? ok(null) : catalogue.importFile(file);
+      },
     },
     settings: {
       change: (changes) => {

@@ -95,6 +95,14 @@ export const Deployment = v.strictObject({
     }),
     {},
   ),
+  catalogue: v.optional(
+    v.strictObject({
+      /** Read when the program has started, and again whenever it is another file than before. */
+      file: v.optional(v.nullable(Text), null),
+      fromApi: v.optional(v.boolean(), false),
+    }),
+    {},
+  ),
   updates: v.optional(v.strictObject({ url: v.optional(v.nullable(ServiceUrl), null) }), {}),
 });
 export type Deployment = v.InferOutput<typeof Deployment>;

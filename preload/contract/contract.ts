@@ -1,4 +1,22 @@
 import * as v from 'valibot';
+import {
+  CatalogueChange,
+  CatalogueId,
+  CatalogueStatus,
+  Favourite,
+  LastVehicle,
+  ModelHits,
+  ModelSearch,
+  ModelWithVariants,
+  OfferView,
+  OwnName,
+  ProductHits,
+  ProductIds,
+  ProductSearch,
+  ProductView,
+  Vehicle,
+  VinOf,
+} from './catalogue.ts';
 import { ConnectorId, ConnectorView, Finding, PortView } from './connector.ts';
 import { call, event, type Bridge, type Handlers, type Push } from './define.ts';
 import { ServiceView, SessionView } from './session.ts';
@@ -149,6 +167,27 @@ export const contract = {
     signOut: call(nothing, SessionView),
     /** Looks whether the service can be reached, now. */
     checkService: call(nothing, ServiceView),
+  },
+  catalogue: {
+    /** The catalogue, a name, a favourite or an offer is another: ask anew for what is on screen. */
+    changed: event(revisioned(CatalogueChange)),
+    status: call(nothing, CatalogueStatus),
+    /** Answers as somebody types. What this workshop used comes first, latest first. */
+    searchModels: call(ModelSearch, ModelHits),
+    /** A model with its variants, those used here first. Also of an id that the catalogue does not know. */
+    variantsOf: call(v.strictObject({ modelId: CatalogueId }), ModelWithVariants),
+    searchProducts: call(ProductSearch, ProductHits),
+    /** In the order asked for; also those that nobody knows. */
+    products: call(ProductIds, v.array(ProductView)),
+    /** What can be ordered for a vehicle, at once; where the service may be asked, it is, and `changed` follows. */
+    offerFor: call(Vehicle, OfferView),
+    /** The vehicle of this VIN's last ticket here; null: there is none. */
+    lastFor: call(VinOf, LastVehicle),
+    /** What the workshop calls an id; null takes the name away. */
+    nameOwn: call(OwnName, nothing),
+    setFavourite: call(Favourite, nothing),
+    /** Asks for a file and reads it; null: the person changed their mind. How far it is comes with `changed`. */
+    importFile: call(nothing, v.nullable(CatalogueStatus)),
   },
   settings: {
     changed: event(revisioned(SettingsView)),
