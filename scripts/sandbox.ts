@@ -1,8 +1,9 @@
 // Runs the sandbox alone, until Ctrl+C.
 import { fileURLToPath } from 'node:url';
+import { makeCatalogue } from '../test/sandbox/catalogue.ts';
 import { sample, startSandbox } from '../test/sandbox/sandbox.ts';
 
-const sandbox = await startSandbox({ control: true, oidc: true });
+const sandbox = await startSandbox({ control: true, oidc: true, catalogue: makeCatalogue() });
 const file = sandbox.writeDeployment(
   fileURLToPath(new URL('../out/sandbox/deployment.json', import.meta.url)),
 );
@@ -17,6 +18,8 @@ Control           ${control}
   curl ${control}/tickets
   curl -X POST ${control}/connector/unplug
   curl -X POST ${control}/faults -d '{"fault":{"kind":"reset","at":"commit"}}'
+
+A catalogue to import, with everything in it invented: npm run sandbox:catalogue
 
 Everything else: test/sandbox/README.md. Ctrl+C ends it.`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

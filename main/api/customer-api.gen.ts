@@ -61,6 +61,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/product-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The groups of products that a vehicle can have
+         * @description Asked with model and variant, and answers entries like {id 2691, name}. (public) That both ids are required, and that it is a list in pages as the others, is assumed. (assumed)
+         */
+        get: operations["listProductGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/product-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bundles of a group that a vehicle can have
+         * @description Asked with group, model and variant. (public) That all three are required, and that it is a list in pages as the others, is assumed. (assumed)
+         */
+        get: operations["listProductBundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -175,6 +215,35 @@ export interface components {
             vehicle_model_variant_id?: number | string;
             sub_total?: unknown;
             total?: unknown;
+        };
+        ProductGroups: {
+            result: components["schemas"]["ProductGroup"][];
+            total: number;
+            offset: number;
+            limit: number;
+        };
+        ProductGroup: {
+            id: number;
+            name: string;
+        };
+        ProductBundles: {
+            result: components["schemas"]["ProductBundle"][];
+            total: number;
+            offset: number;
+            limit: number;
+        };
+        ProductBundle: {
+            /** Format: uuid */
+            id: string;
+            product_group_id: number;
+            name: string;
+            description?: string;
+            reference?: string;
+            blocks: {
+                optional?: boolean;
+                /** @description Lists of product ids, nested as public documentation shows them; one list is taken. (assumed) */
+                product_ids: number[][];
+            }[];
         };
         /** @description Unknown shape; taken as any JSON. (assumed) */
         Problem: unknown;
@@ -293,6 +362,63 @@ export interface operations {
                     "application/json": components["schemas"]["HistoricalTickets"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    listProductGroups: {
+        parameters: {
+            query: {
+                vehicle_model_id: number;
+                vehicle_model_variant_id: number;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of product groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductGroups"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    listProductBundles: {
+        parameters: {
+            query: {
+                product_group_id: number;
+                vehicle_model_id: number;
+                vehicle_model_variant_id: number;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of product bundles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBundles"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             500: components["responses"]["ServerError"];
         };

@@ -3,7 +3,9 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, Faults } from './faults.ts';
+import type { SandboxCatalogue } from './catalogue.ts';
 import type { Identity } from './identity.ts';
+import { offeredBundles, offeredGroups, pageOf } from './offers.ts';
 import type { RecordedConnection, RecordedRequest, ServiceRecord } from './record.ts';
 import { problemsOf } from './validation.ts';
 
@@ -37,6 +39,8 @@ export class SandboxApi {
   readonly #serving = new Set<Promise<void>>();
   /** Tickets that are pending, by connector: while there is one, no second is created. */
   readonly pending = new Map<number, string>();
+  /** What vehicles can have; null: the service knows no vehicle. */
+  catalogue: SandboxCatalogue | null = null;
   /** An operator who deals with every ticket the moment it is there: none stays pending. */
   dealsAtOnce = false;
   #server: net.Server | null = null;
@@ -185,6 +189,9 @@ export class SandboxApi {
         return this.#account(request) === null ? unauthorized : this.#create(request, body);
       case 'GET /v1/historical-tickets':
         return this.#account(request) === null ? unauthorized : this.#history(request);
+      case 'GET /v1/product-groups':
+      case 'GET /v1/product-bundles':
+        return this.#account(request) === null ? unauthorized : this.#offers(path, request);
       default:
         return { status: 404, body: { message: 'There is nothing here' } };
     }
@@ -237,6 +244,21 @@ export class SandboxApi {
       status: 201,
       body: answer,
       ticket: { ...payload, ...answer, product_ids: payload.product_ids },
+    };
+  }
+
+  #offers(path: string, request: IncomingMessage): Answer {
+    const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
+    const page = pageOf(query, path === '/v1/product-groups' ? [] : ['product_group_id']);
+    if (!page.ok) return badRequest([page.problem]);
+    const found =
+      path === '/v1/product-groups'
+        ? offeredGroups(this.catalogue, page.ids)
+        : offeredBundles(this.catalogue, page.ids);
+    const { offset, limit } = page;
+    return {
+      status: 200,
+      body: { result: found.slice(offset, offset + limit), total: found.length, offset, limit },
     };
   }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SandboxApi } from './api.ts';
+import type { SandboxCatalogue } from './catalogue.ts';
 import { startControl, type Control } from './control.ts';
 import { Faults } from './faults.ts';
 import { Identity } from './identity.ts';
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   readonly oidc?: boolean | OidcOptions;
   /** Keys of the deployment's `auth` that differ. */
   readonly auth?: Readonly<Record<string, unknown>>;
+  /** What vehicles can have; the deployment then lets the service be asked. Default: nothing. */
+  readonly catalogue?: SandboxCatalogue;
   /** Starts the control port for other processes. Default: false. */
   readonly control?: boolean;
 }
@@ -61,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const authorizer = { header: 'Authorization', scheme: 'Bearer' };
   const api = new SandboxApi({ identity, record, faults, authorizer });
+  api.catalogue = options.catalogue ?? null;
   await api.start();
   const oidc =
     options.oidc === undefined || options.oidc === false
@@ -104,6 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         },
       ],
     },
+    catalogue: { file: null, fromApi: options.catalogue !== undefined },
     updates: { url: null },
   };
   const sandbox = { api, record, faults, identity, connector, oidc, ports, strangePort, deployment };

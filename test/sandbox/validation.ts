@@ -22,6 +22,8 @@ const validators = {
   CreateTicket: validator('CreateTicket'),
   PincodeCredentials: validator('PincodeCredentials'),
   Ticket: validator('Ticket'),
+  ProductGroups: validator('ProductGroups'),
+  ProductBundles: validator('ProductBundles'),
 };
 
 /** What is wrong with a value, in the words of the schema; empty: nothing. */
