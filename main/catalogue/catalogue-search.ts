@@ -125,15 +125,31 @@ export class CatalogueSearch {
     const found = this.#store.models(entries.map(({ id }) => id));
     if (!found.ok) return found;
     const byId = new Map(found.value.map((model) => [model.id, model]));
-    const indexed: Indexed<ModelView>[] = [];
-    for (const entry of entries) {
+    const ordered = this.#orderedVariants();
+    if (!ordered.ok) return ordered;
+    const indexed = entries.map((entry) => {
       const view = modelView(entry.id, byId.get(entry.id) ?? null, entry);
-      const variants = this.variants(entry.id);
-      if (!variants.ok) return variants;
-      indexed.push({ view, index: [indexOfModel(view), ...variants.value.map(indexOfVariant)].join(' ') });
-    }
+      return { view, index: [indexOfModel(view), ...(ordered.value.get(entry.id) ?? [])].join(' ') };
+    });
     this.#models = indexed;
     return ok(indexed);
+  }
+
+  /** By model: what the variants that were ordered here are found by. */
+  #orderedVariants(): Kept<ReadonlyMap<number, readonly string[]>> {
+    const entries = this.#own.latest('variant');
+    const found = this.#store.variants(entries.map(({ id }) => id));
+    if (!found.ok) return found;
+    const byId = new Map(found.value.map((variant) => [variant.id, variant]));
+    const byModel = new Map<number, string[]>();
+    for (const entry of entries) {
+      const variant = byId.get(entry.id) ?? null;
+      const modelId = variant?.modelId ?? entry.modelId;
+      if (modelId === null) continue;
+      const index = indexOfVariant(variantView(entry.id, variant, entry));
+      byModel.set(modelId, [...(byModel.get(modelId) ?? []), index]);
+    }
+    return ok(byModel);
   }
 
   #ownProducts(): Kept<readonly Indexed<ProductView>[]> {
