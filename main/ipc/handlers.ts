@@ -38,7 +38,7 @@ const FIRST_PAGE = 50;
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
   const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
-  const { askForCatalogue, catalogue, exportDrafts, importDrafts, interactive } = deps;
+  const { askForCatalogue, catalogue, diagnosis, exportDrafts, importDrafts, interactive } = deps;
   const disabled = () => err(appError('auth.method_disabled'));
   return {
     app: {
