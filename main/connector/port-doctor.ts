@@ -134,8 +134,7 @@ const judges: Record<FindingCode, (facts: Facts, situation: Situation) => Judgem
     if (!isRunning) return ok;
     const command = units.length === 0 ? null : `sudo systemctl mask --now ${units.join(' ')}`;
     const held = (usb ?? []).filter(({ serial }) => serial === 'held-by-program');
-    if (state === 'none' && held.length > 0)
-      return { state: 'problem', names: ['brltty', ...held.map(nameOf)], command };
+    if (state === 'none' && held.length > 0) return { state: 'problem', names: held.map(nameOf), command };
     return { state: 'unknown', names: ['brltty'], command };
   },
 

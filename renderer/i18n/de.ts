@@ -18,6 +18,124 @@ const field: Texts['field'] = {
   confirmed_unattended_service: 'Service ohne Operator',
 };
 
+const notChecked = 'Lässt sich auf diesem PC nicht prüfen.';
+
+const finding: Texts['finding'] = {
+  cable: {
+    title: 'Das Kabel oder der USB-Anschluss',
+    seen: {
+      ok: (names) => `Auf diesem PC gesehen: ${names}. Das Kabel überträgt Daten.`,
+      problem: () => 'An den USB-Anschlüssen dieses PCs steckt gar nichts.',
+      unknown: () => 'Die Anschlüsse werden beobachtet: Bisher ist nichts Neues aufgetaucht.',
+    },
+    steps: [
+      'Ziehen Sie das Kabel am PC ab und stecken Sie es wieder ein. Was auftaucht, steht dann hier.',
+      'Taucht nichts auf, nehmen Sie ein anderes Kabel. Ein reines Ladekabel sieht genauso aus.',
+      'Nehmen Sie einen anderen USB-Anschluss, direkt am PC und nicht an einem Hub.',
+    ],
+  },
+  car: {
+    title: 'Das Fahrzeug gibt ihm keinen Strom',
+    seen: { unknown: () => 'Lässt sich von hier aus nicht prüfen: Sehen Sie den Konnektor an.' },
+    steps: ['Drücken Sie den Konnektor ganz in die Buchse des Fahrzeugs.', 'Schalten Sie die Zündung ein.'],
+  },
+  driver: {
+    title: 'Ein Treiber fehlt',
+    seen: {
+      ok: () => 'Keinem Gerät am USB fehlt sein Treiber.',
+      problem: (names) => `Hat keinen Treiber: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `Hat keinen Treiber, kann aber etwas anderes sein: ${names}.`,
+    },
+    steps: [
+      `Installieren Sie den Treiber, der zum Konnektor gehört. ${askForHelp}`,
+      'Der Befehl zeigt, was das System weiß: Unter Windows hat so ein Gerät ein gelbes Zeichen, unter Linux steht hinter „Driver=“ nichts.',
+    ],
+  },
+  'no-profile': {
+    title: 'Er ist nicht als Konnektor bekannt',
+    seen: {
+      ok: () => 'Es ist kein unbekanntes serielles Gerät angeschlossen.',
+      problem: (names) => `Gerade eingesteckt, und kein Konnektorprofil ist dafür da: ${names}.`,
+      unknown: (names) =>
+        names === ''
+          ? notChecked
+          : `Kein Konnektorprofil ist da für: ${names}. Es kann ein anderes Gerät sein.`,
+    },
+    steps: [
+      'Ist das der Konnektor, dann fehlt sein Profil: Nennen Sie Ihrer IT-Betreuung den Namen.',
+      'Was in keinem Profil steht, wird nie geöffnet, denn es kann ein anderes Gerät sein. Geben Sie die ID solange von Hand ein.',
+    ],
+  },
+  brltty: {
+    title: 'brltty hat ihn belegt',
+    seen: {
+      ok: () => 'brltty läuft nicht.',
+      problem: (names) =>
+        `brltty läuft, und ein Programm hält dieses Gerät am Treiber vorbei fest: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} läuft. Was es festhält, sagt das System nicht.`,
+    },
+    steps: [
+      'brltty ist für Braillezeilen da und hält einen Konnektor vielleicht für eine. Braucht es hier niemand, schalten Sie es mit dem Befehl aus.',
+      'Ziehen Sie danach das Kabel ab und stecken Sie es wieder ein.',
+    ],
+  },
+  'modem-manager': {
+    title: 'ModemManager probiert ihn aus',
+    seen: {
+      ok: () => 'ModemManager läuft nicht.',
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} läuft. Ob es den Anschluss hat, sagt das System nicht.`,
+    },
+    steps: [
+      'Es sucht an jedem neuen seriellen Anschluss ein Modem. Warten Sie kurz: Was kein Modem ist, gibt es meist wieder frei.',
+      'Gibt es ihn nicht frei, dann hält der Befehl es bis zum nächsten Start des PCs an.',
+    ],
+  },
+  'port-in-use': {
+    title: 'Ein anderes Programm hat den Anschluss offen',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Ein anderes Programm hat ihn; welches, sagt das System nicht.'
+          : `Hat ihn offen: ${names}.`,
+      unknown: () => 'Von keinem anderen Programm ist bekannt, dass es ihn offen hat.',
+    },
+    steps: ['Schließen Sie Diagnose- und Terminalprogramme, oder lassen Sie sie die Verbindung trennen.'],
+  },
+  rights: {
+    title: 'Sie dürfen diesen Anschluss nicht benutzen',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Das System lässt Sie nicht an diesen Anschluss.'
+          : `Er ist für die Gruppe ${names} da, und in der sind Sie nicht.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Wer diesen PC verwaltet, kann Ihnen das Recht geben. Steht hier ein Befehl, dann tut er genau das.',
+      'Melden Sie sich danach vom PC ab und wieder an: Erst dann gilt es.',
+    ],
+  },
+  'sign-in-again': {
+    title: 'Melden Sie sich neu am PC an',
+    seen: {
+      problem: (names) => `Sie sind jetzt in der Gruppe ${names}, aber diese Sitzung begann vorher.`,
+      unknown: () => notChecked,
+    },
+    steps: [`Melden Sie sich vom PC ab und wieder an. ${ticketsKept}`],
+  },
+  speed: {
+    title: 'Die Geschwindigkeit im Profil stimmt nicht',
+    seen: {
+      problem: () => 'Es kommen Zeichen an, aber keine Antwort.',
+      unknown: () => 'Es kam nichts an, also ist es nicht zu sagen.',
+    },
+    steps: ['Sagen Sie Ihrer IT-Betreuung: baudRate im Konnektorprofil muss die des Konnektors sein.'],
+  },
+};
+
 /** Every text of the window in German. */
 export const de: Texts = {
   appName: 'Jifeline Workshop',
@@ -265,36 +383,24 @@ export const de: Texts = {
     none: {
       title: 'Nicht gefunden',
       help: [
-        'Verbinden Sie den Konnektor über sein Datenkabel mit diesem PC. Ein reines Ladekabel sieht genauso aus.',
-        'Stecken Sie ihn ins Fahrzeug und schalten Sie die Zündung ein.',
-        'Probieren Sie einen anderen USB-Anschluss, ohne Hub.',
-        'Windows: Sehen Sie im Geräte-Manager nach, ob der Treiber installiert ist.',
+        'Verbinden Sie den Konnektor über sein Datenkabel mit diesem PC und stecken Sie ihn ins Fahrzeug.',
       ],
     },
     identifying: { title: 'Gefunden, ID wird gelesen', help: ['Einen Moment.'] },
     ready: { title: 'Bereit', help: ['Lassen Sie ihn eingesteckt, bis der Operator fertig ist.'] },
     busy: {
       title: 'Von anderem Programm belegt',
-      help: [
-        'Schließen Sie andere Diagnose- oder Terminalprogramme, die den Anschluss vielleicht benutzen.',
-        'Linux: Vielleicht belegt ihn ModemManager oder brltty.',
-        'Alle zwei Sekunden folgt ein neuer Versuch.',
-      ],
+      help: ['Alle zwei Sekunden wird der Anschluss neu versucht.'],
     },
     'no-permission': {
       title: 'Kein Zugriff auf den Anschluss',
       help: [
-        `Linux: Ihr Benutzer braucht das Recht auf serielle Anschlüsse, meist über die Gruppe dialout. ${askForHelp}`,
-        'Melden Sie sich nach der Änderung neu am PC an.',
+        'Das System lässt dieses Programm nicht an den Anschluss. Alle zwei Sekunden folgt ein neuer Versuch.',
       ],
     },
     'not-answering': {
       title: 'Antwortet nicht',
-      help: [
-        'Schalten Sie die Zündung ein und prüfen Sie den Stecker im Fahrzeug.',
-        'Ziehen Sie das Kabel am PC ab und stecken Sie es wieder ein.',
-        'Kommen nur unlesbare Zeichen an, stimmt vielleicht die Geschwindigkeit im Konnektorprofil nicht.',
-      ],
+      help: ['Der Anschluss ist offen, aber es kam keine ID. Alle zwei Sekunden wird neu gefragt.'],
     },
     unplugged: {
       title: 'Abgezogen',
@@ -318,10 +424,11 @@ export const de: Texts = {
       'Der Programmteil für serielle Anschlüsse konnte nicht geladen werden. Installieren Sie das Programm neu oder geben Sie die Konnektor-ID von Hand ein.',
     'udevadm-missing': 'udevadm ist nicht installiert: Über die Anschlüsse ist weniger bekannt.',
   },
+  finding,
   connectorPanel: {
     title: 'Konnektor',
     whatToDo: 'Was tun?',
-    retry: 'Wiederholen',
+    retry: 'Erneut prüfen',
     choose: 'Diesen verwenden',
     byHand: 'ID von Hand eingeben',
     byHandHelp: 'Sie steht auf dem Konnektor. Ein Konnektor am Kabel hat Vorrang, sobald er bereit ist.',
@@ -333,6 +440,18 @@ export const de: Texts = {
     unmatched: 'kein Konnektor: wird nie geöffnet',
     port: 'Anschluss',
     vin: 'FIN des Fahrzeugs',
+    causes: 'Was es sein kann, das Wahrscheinlichste zuerst',
+    checking: 'Wird geprüft…',
+    found: (count: number) =>
+      count === 0
+        ? 'Noch ist keine Ursache sicher. Es wird von selbst weiter geprüft.'
+        : count === 1
+          ? 'Eine Ursache wurde gefunden.'
+          : `${count} Ursachen wurden gefunden.`,
+    command: 'In einem Terminal',
+    copy: 'Kopieren',
+    copyCommand: 'Befehl kopieren',
+    copied: 'Kopiert',
   },
 
   service: {

@@ -1,4 +1,4 @@
-import type { ConnectorView } from '../../preload/contract/connector.ts';
+import type { ConnectorView, Finding, FindingCode } from '../../preload/contract/connector.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { SignInMethod } from '../../preload/contract/session.ts';
 import type {
@@ -15,6 +15,16 @@ export interface Explanation {
   readonly help: string;
 }
 
+/** One cause of a missing connector: what it is, how to tell, what to do. */
+export interface FindingText {
+  readonly title: string;
+  /** What the look at it brought, with the names it is about (empty: none); `unknown` stands in for what is missing. */
+  readonly seen: Readonly<Partial<Record<Finding['state'], (names: string) => string>>> & {
+    readonly unknown: (names: string) => string;
+  };
+  readonly steps: readonly string[];
+}
+
 const kept = 'The ticket is kept on this PC.';
 
 const field = {
@@ -29,6 +39,118 @@ const field = {
   prepared_ticket_id: 'Prepared ticket id',
   confirmed_unattended_service: 'Unattended service',
 } satisfies Record<FormField, string>;
+
+const notChecked = 'Cannot be checked on this PC.';
+
+const finding: Readonly<Record<FindingCode, FindingText>> = {
+  cable: {
+    title: 'The cable or the USB port',
+    seen: {
+      ok: (names) => `Seen on this PC: ${names}. The cable carries data.`,
+      problem: () => 'Nothing at all is plugged into the USB ports of this PC.',
+      unknown: () => 'Watching the ports: nothing new has shown up yet.',
+    },
+    steps: [
+      'Pull the cable out of the PC and plug it in again. What shows up is told here.',
+      'Nothing shows up: take another cable. One that only charges looks the same.',
+      'Use another USB port, on the PC itself and not on a hub.',
+    ],
+  },
+  car: {
+    title: 'The car gives it no power',
+    seen: { unknown: () => 'Cannot be checked from here: look at the connector.' },
+    steps: ['Push the connector all the way into the car’s socket.', 'Switch the ignition on.'],
+  },
+  driver: {
+    title: 'A driver is missing',
+    seen: {
+      ok: () => 'No device on USB is without its driver.',
+      problem: (names) => `Has no driver: ${names}.`,
+      unknown: (names) => (names === '' ? notChecked : `Has no driver, but may be something else: ${names}.`),
+    },
+    steps: [
+      'Install the driver that belongs to the connector, or ask whoever looks after this PC.',
+      'The command shows what the system knows: on Windows such a device has a yellow mark, on Linux nothing stands behind “Driver=”.',
+    ],
+  },
+  'no-profile': {
+    title: 'It is not known as a connector',
+    seen: {
+      ok: () => 'No unknown serial device is plugged in.',
+      problem: (names) => `Just plugged in, and no connector profile is for it: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `No connector profile is for: ${names}. It may be other equipment.`,
+    },
+    steps: [
+      'If that is the connector, its profile is missing: tell its name to whoever looks after this PC.',
+      'What no profile is for is never opened, for it may be other equipment. Enter the id by hand meanwhile.',
+    ],
+  },
+  brltty: {
+    title: 'brltty has taken it',
+    seen: {
+      ok: () => 'brltty is not running.',
+      problem: (names) => `brltty is running, and a program holds this device past its driver: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} is running. What it holds the system does not tell.`,
+    },
+    steps: [
+      'brltty is for Braille displays and may mistake a connector for one. If nobody here needs it, switch it off with the command.',
+      'Then unplug the cable and plug it in again.',
+    ],
+  },
+  'modem-manager': {
+    title: 'ModemManager is trying it',
+    seen: {
+      ok: () => 'ModemManager is not running.',
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} is running. Whether it has the port the system does not tell.`,
+    },
+    steps: [
+      'It looks for a modem at every new serial port. Wait a moment: what is no modem it usually lets go.',
+      'If it does not let go, the command stops it until the PC is started again.',
+    ],
+  },
+  'port-in-use': {
+    title: 'Another program has the port open',
+    seen: {
+      problem: (names) =>
+        names === '' ? 'Another program has it; the system does not tell which.' : `Has it open: ${names}.`,
+      unknown: () => 'No other program is known to have it open.',
+    },
+    steps: ['Close diagnostic and terminal programs, or let them disconnect.'],
+  },
+  rights: {
+    title: 'You may not use this port',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'The system keeps this port from you.'
+          : `It is for the group ${names}, and you are not in it.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'An administrator of this PC can give you the right. Where a command is shown, it does exactly that.',
+      'Then sign out of the PC and in again: only then does it count.',
+    ],
+  },
+  'sign-in-again': {
+    title: 'Sign in to the PC again',
+    seen: {
+      problem: (names) => `You are in the group ${names} now, but this session began before that.`,
+      unknown: () => notChecked,
+    },
+    steps: ['Sign out of the PC and in again. Your tickets are kept.'],
+  },
+  speed: {
+    title: 'The speed in the profile is wrong',
+    seen: {
+      problem: () => 'Characters come, but they are no answer.',
+      unknown: () => 'Nothing was heard, so it cannot be told.',
+    },
+    steps: ['Tell whoever looks after this PC: baudRate in the connector profile must be the connector’s.'],
+  },
+};
 
 /** Every text of the window in English. Another language is another file of this shape. */
 export const en = {
@@ -273,37 +395,21 @@ export const en = {
     searching: { title: 'Looking for it', help: ['One moment.'] },
     none: {
       title: 'Not found',
-      help: [
-        'Plug the connector into this PC with its data cable. A cable that only charges looks the same.',
-        'Plug it into the car and switch the ignition on.',
-        'Try another USB port, without a hub.',
-        'Windows: look in the Device Manager whether its driver is installed.',
-      ],
+      help: ['Plug the connector into this PC with its data cable, and into the car.'],
     },
     identifying: { title: 'Found, asking its id', help: ['One moment.'] },
     ready: { title: 'Ready', help: ['Leave it plugged in until the operator is done.'] },
     busy: {
       title: 'In use by another program',
-      help: [
-        'Close other diagnostic or terminal programs that may be using the port.',
-        'Linux: ModemManager or brltty may hold it.',
-        'It is tried again every two seconds.',
-      ],
+      help: ['The port is tried again every two seconds.'],
     },
     'no-permission': {
       title: 'No permission for the port',
-      help: [
-        'Linux: your user needs the right to use serial ports, usually through the group dialout. Ask whoever looks after this PC.',
-        'Sign in to the PC again after the change.',
-      ],
+      help: ['The system keeps this program from the port. It is tried again every two seconds.'],
     },
     'not-answering': {
       title: 'Does not answer',
-      help: [
-        'Switch the car’s ignition on and check the plug in the car.',
-        'Unplug the cable from the PC and plug it in again.',
-        'If only garbage comes, the speed in the connector profile may be wrong.',
-      ],
+      help: ['The port is open, but no id came. It is asked again every two seconds.'],
     },
     unplugged: {
       title: 'Unplugged',
@@ -326,10 +432,11 @@ export const en = {
       'The part of the program that talks to serial ports could not be loaded. Install the program again, or enter the connector’s id by hand.',
     'udevadm-missing': 'udevadm is not installed: ports are known with fewer details.',
   },
+  finding,
   connectorPanel: {
     title: 'Connector',
     whatToDo: 'What to do',
-    retry: 'Try again',
+    retry: 'Check again',
     choose: 'Use this one',
     byHand: 'Enter the id by hand',
     byHandHelp: 'It stands on the connector. A connector on the cable comes first when it is ready.',
@@ -341,6 +448,18 @@ export const en = {
     unmatched: 'not a connector: never opened',
     port: 'Port',
     vin: 'VIN of the car',
+    causes: 'What it may be, most likely first',
+    checking: 'Checking…',
+    found: (count: number) =>
+      count === 0
+        ? 'No cause is certain yet. It is checked again by itself.'
+        : count === 1
+          ? 'One cause was found.'
+          : `${count} causes were found.`,
+    command: 'In a terminal',
+    copy: 'Copy',
+    copyCommand: 'Copy the command',
+    copied: 'Copied',
   },
 
   service: {

@@ -37,6 +37,128 @@ const required: Readonly<Record<FormField, string>> = {
   confirmed_unattended_service: 'Donnez votre accord pour le service sans opérateur',
 };
 
+const notChecked = 'Impossible à contrôler sur ce PC.';
+
+const finding: Texts['finding'] = {
+  cable: {
+    title: 'Le câble ou le port USB',
+    seen: {
+      ok: (names) => `Vu sur ce PC\u00a0: ${names}. Le câble transmet des données.`,
+      problem: () => 'Rien du tout n’est branché aux ports USB de ce PC.',
+      unknown: () => 'Les ports sont surveillés\u00a0: rien de nouveau n’est apparu.',
+    },
+    steps: [
+      'Débranchez le câble du PC, puis rebranchez-le. Ce qui apparaît est dit ici.',
+      'Rien n’apparaît\u00a0: prenez un autre câble. Un câble qui ne fait que charger a le même aspect.',
+      'Prenez un autre port USB, sur le PC même et non sur un hub.',
+    ],
+  },
+  car: {
+    title: 'Le véhicule ne l’alimente pas',
+    seen: { unknown: () => 'Impossible à contrôler d’ici\u00a0: regardez le connecteur.' },
+    steps: ['Enfoncez le connecteur à fond dans la prise du véhicule.', 'Mettez le contact.'],
+  },
+  driver: {
+    title: 'Un pilote manque',
+    seen: {
+      ok: () => 'Aucun appareil USB n’est sans pilote.',
+      problem: (names) => `N’a pas de pilote\u00a0: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `N’a pas de pilote, mais peut être autre chose\u00a0: ${names}.`,
+    },
+    steps: [
+      `Installez le pilote qui va avec le connecteur. ${ask}`,
+      'La commande montre ce que le système sait\u00a0: sous Windows un tel appareil porte une marque jaune, sous Linux il n’y a rien après «\u00a0Driver=\u00a0».',
+    ],
+  },
+  'no-profile': {
+    title: 'Il n’est pas connu comme connecteur',
+    seen: {
+      ok: () => 'Aucun appareil série inconnu n’est branché.',
+      problem: (names) =>
+        `Branché à l’instant, et aucun profil de connecteur ne lui correspond\u00a0: ${names}.`,
+      unknown: (names) =>
+        names === ''
+          ? notChecked
+          : `Aucun profil de connecteur ne correspond à\u00a0: ${names}. C’est peut-être un autre équipement.`,
+    },
+    steps: [
+      'Si c’est le connecteur, son profil manque\u00a0: donnez son nom au responsable de ce PC.',
+      'Ce qui n’a pas de profil n’est jamais ouvert, car c’est peut-être un autre équipement. En attendant, saisissez l’ID à la main.',
+    ],
+  },
+  brltty: {
+    title: 'brltty l’a pris',
+    seen: {
+      ok: () => 'brltty n’est pas en marche.',
+      problem: (names) =>
+        `brltty est en marche, et un programme tient cet appareil sans passer par son pilote\u00a0: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} est en marche. Ce qu’il tient, le système ne le dit pas.`,
+    },
+    steps: [
+      'brltty sert aux afficheurs braille et peut prendre un connecteur pour l’un d’eux. Si personne ici n’en a besoin, arrêtez-le avec la commande.',
+      'Puis débranchez le câble et rebranchez-le.',
+    ],
+  },
+  'modem-manager': {
+    title: 'ModemManager l’essaie',
+    seen: {
+      ok: () => 'ModemManager n’est pas en marche.',
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} est en marche. S’il tient le port, le système ne le dit pas.`,
+    },
+    steps: [
+      'Il cherche un modem sur chaque nouveau port série. Attendez un instant\u00a0: ce qui n’est pas un modem, il le relâche d’ordinaire.',
+      'S’il ne le relâche pas, la commande l’arrête jusqu’au prochain démarrage du PC.',
+    ],
+  },
+  'port-in-use': {
+    title: 'Un autre programme a ouvert le port',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Un autre programme le tient\u00a0; le système ne dit pas lequel.'
+          : `L’a ouvert\u00a0: ${names}.`,
+      unknown: () => 'Aucun autre programme n’est connu pour l’avoir ouvert.',
+    },
+    steps: ['Fermez les programmes de diagnostic et de terminal, ou faites-les se déconnecter.'],
+  },
+  rights: {
+    title: 'Vous ne pouvez pas utiliser ce port',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Le système vous refuse ce port.'
+          : `Il est réservé au groupe ${names}, dont vous ne faites pas partie.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Un administrateur de ce PC peut vous donner ce droit. Si une commande est affichée, elle fait exactement cela.',
+      'Ensuite, fermez puis rouvrez votre session sur le PC\u00a0: alors seulement cela compte.',
+    ],
+  },
+  'sign-in-again': {
+    title: 'Rouvrez votre session sur le PC',
+    seen: {
+      problem: (names) =>
+        `Vous faites maintenant partie du groupe ${names}, mais cette session a commencé avant.`,
+      unknown: () => notChecked,
+    },
+    steps: [`Fermez puis rouvrez votre session sur le PC. ${ticketsKept}`],
+  },
+  speed: {
+    title: 'La vitesse du profil est fausse',
+    seen: {
+      problem: () => 'Des caractères arrivent, mais aucune réponse.',
+      unknown: () => 'Rien n’a été reçu\u00a0: impossible à dire.',
+    },
+    steps: [
+      'Dites-le au responsable de ce PC\u00a0: baudRate dans le profil de connecteur doit être celui du connecteur.',
+    ],
+  },
+};
+
 /** Every text of the window in French. */
 export const fr: Texts = {
   appName: 'Jifeline Workshop',
@@ -280,36 +402,22 @@ export const fr: Texts = {
     searching: { title: 'Recherche…', help: ['Un instant.'] },
     none: {
       title: 'Introuvable',
-      help: [
-        'Branchez le connecteur à ce PC avec son câble de données. Un câble qui ne fait que charger a le même aspect.',
-        'Branchez-le au véhicule et mettez le contact.',
-        'Essayez un autre port USB, sans hub.',
-        'Windows\u00a0: vérifiez dans le Gestionnaire de périphériques que son pilote est installé.',
-      ],
+      help: ['Branchez le connecteur à ce PC avec son câble de données, et au véhicule.'],
     },
     identifying: { title: 'Trouvé, lecture de l’ID', help: ['Un instant.'] },
     ready: { title: 'Prêt', help: ['Laissez-le branché jusqu’à ce que l’opérateur ait fini.'] },
     busy: {
       title: 'Pris par un autre programme',
-      help: [
-        'Fermez les autres programmes de diagnostic ou de terminal qui utilisent peut-être le port.',
-        'Linux\u00a0: ModemManager ou brltty le retient peut-être.',
-        'Nouvel essai toutes les deux secondes.',
-      ],
+      help: ['Le port est réessayé toutes les deux secondes.'],
     },
     'no-permission': {
       title: 'Accès au port refusé',
-      help: [
-        `Linux\u00a0: votre compte doit avoir le droit d’utiliser les ports série, en général par le groupe dialout. ${ask}`,
-        'Après ce changement, fermez puis rouvrez votre session sur le PC.',
-      ],
+      help: ['Le système refuse le port à ce programme. Nouvel essai toutes les deux secondes.'],
     },
     'not-answering': {
       title: 'Ne répond pas',
       help: [
-        'Mettez le contact et vérifiez la prise dans le véhicule.',
-        'Débranchez le câble du PC, puis rebranchez-le.',
-        'S’il n’arrive que des caractères illisibles, la vitesse du profil de connecteur est peut-être fausse.',
+        'Le port est ouvert, mais aucun ID n’est arrivé. La demande est répétée toutes les deux secondes.',
       ],
     },
     unplugged: {
@@ -331,10 +439,11 @@ export const fr: Texts = {
       'La partie du programme qui parle aux ports série n’a pas pu être chargée. Réinstallez le programme, ou saisissez l’ID du connecteur à la main.',
     'udevadm-missing': 'udevadm n’est pas installé\u00a0: les ports sont connus avec moins de détails.',
   },
+  finding,
   connectorPanel: {
     title: 'Connecteur',
     whatToDo: 'Que faire',
-    retry: 'Réessayer',
+    retry: 'Contrôler à nouveau',
     choose: 'Utiliser celui-ci',
     byHand: 'Saisir l’ID à la main',
     byHandHelp: 'Il est inscrit sur le connecteur. Un connecteur prêt sur le câble passe en premier.',
@@ -346,6 +455,18 @@ export const fr: Texts = {
     unmatched: 'pas un connecteur\u00a0: jamais ouvert',
     port: 'Port',
     vin: 'VIN du véhicule',
+    causes: 'Ce que cela peut être, le plus probable d’abord',
+    checking: 'Contrôle en cours…',
+    found: (count: number) =>
+      count === 0
+        ? 'Aucune cause n’est encore certaine. Le contrôle se répète de lui-même.'
+        : count === 1
+          ? 'Une cause a été trouvée.'
+          : `${count} causes ont été trouvées.`,
+    command: 'Dans un terminal',
+    copy: 'Copier',
+    copyCommand: 'Copier la commande',
+    copied: 'Copié',
   },
 
   service: {

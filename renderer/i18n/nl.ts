@@ -19,6 +19,126 @@ const field = {
 /** The field within a sentence. */
 const theField = (name: FormField) => (name === 'vin' ? 'het VIN' : `de ${field[name].toLowerCase()}`);
 
+const notChecked = 'Kan op deze pc niet worden gecontroleerd.';
+
+const finding: Texts['finding'] = {
+  cable: {
+    title: 'De kabel of de USB-poort',
+    seen: {
+      ok: (names) => `Gezien op deze pc: ${names}. De kabel geeft data door.`,
+      problem: () => 'Er zit helemaal niets in de USB-poorten van deze pc.',
+      unknown: () => 'De poorten worden gevolgd: er is nog niets nieuws verschenen.',
+    },
+    steps: [
+      'Trek de kabel uit de pc en steek hem er weer in. Wat er verschijnt, staat dan hier.',
+      'Verschijnt er niets, neem dan een andere kabel. Een kabel die alleen oplaadt ziet er net zo uit.',
+      'Gebruik een andere USB-poort, op de pc zelf en niet op een hub.',
+    ],
+  },
+  car: {
+    title: 'De auto geeft hem geen stroom',
+    seen: { unknown: () => 'Kan van hieruit niet worden gecontroleerd: kijk naar de connector.' },
+    steps: ['Druk de connector helemaal in de aansluiting van de auto.', 'Zet het contact aan.'],
+  },
+  driver: {
+    title: 'Er ontbreekt een stuurprogramma',
+    seen: {
+      ok: () => 'Geen apparaat op USB mist zijn stuurprogramma.',
+      problem: (names) => `Heeft geen stuurprogramma: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `Heeft geen stuurprogramma, maar kan iets anders zijn: ${names}.`,
+    },
+    steps: [
+      'Installeer het stuurprogramma dat bij de connector hoort, of vraag de beheerder van deze pc.',
+      'De opdracht toont wat het systeem weet: op Windows heeft zo’n apparaat een geel teken, op Linux staat er niets achter “Driver=”.',
+    ],
+  },
+  'no-profile': {
+    title: 'Hij is niet als connector bekend',
+    seen: {
+      ok: () => 'Er is geen onbekend serieel apparaat aangesloten.',
+      problem: (names) => `Net aangesloten, en er is geen connectorprofiel voor: ${names}.`,
+      unknown: (names) =>
+        names === ''
+          ? notChecked
+          : `Er is geen connectorprofiel voor: ${names}. Het kan andere apparatuur zijn.`,
+    },
+    steps: [
+      'Is dat de connector, dan ontbreekt zijn profiel: geef de naam door aan de beheerder van deze pc.',
+      'Waar geen profiel voor is, wordt nooit geopend: het kan andere apparatuur zijn. Vul de id zolang zelf in.',
+    ],
+  },
+  brltty: {
+    title: 'brltty houdt hem bezet',
+    seen: {
+      ok: () => 'brltty draait niet.',
+      problem: (names) =>
+        `brltty draait, en een programma houdt dit apparaat buiten zijn stuurprogramma om vast: ${names}.`,
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} draait. Wat het vasthoudt, zegt het systeem niet.`,
+    },
+    steps: [
+      'brltty is voor brailleleesregels en kan een connector daarvoor aanzien. Heeft niemand hier het nodig, zet het dan uit met de opdracht.',
+      'Trek daarna de kabel los en steek hem er weer in.',
+    ],
+  },
+  'modem-manager': {
+    title: 'ModemManager probeert hem uit',
+    seen: {
+      ok: () => 'ModemManager draait niet.',
+      unknown: (names) =>
+        names === '' ? notChecked : `${names} draait. Of het de poort heeft, zegt het systeem niet.`,
+    },
+    steps: [
+      'Het zoekt op elke nieuwe seriële poort een modem. Wacht even: wat geen modem is, laat het meestal weer los.',
+      'Laat het niet los, dan stopt de opdracht het tot de pc opnieuw start.',
+    ],
+  },
+  'port-in-use': {
+    title: 'Een ander programma heeft de poort open',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Een ander programma heeft hem; het systeem zegt niet welk.'
+          : `Heeft hem open: ${names}.`,
+      unknown: () => 'Van geen ander programma is bekend dat het hem open heeft.',
+    },
+    steps: ['Sluit diagnose- en terminalprogramma’s, of laat ze de verbinding verbreken.'],
+  },
+  rights: {
+    title: 'Je mag deze poort niet gebruiken',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Het systeem laat je niet bij deze poort.'
+          : `Hij is voor de groep ${names}, en daar zit je niet in.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Een beheerder van deze pc kan je het recht geven. Staat er een opdracht, dan doet die precies dat.',
+      'Meld je daarna af van de pc en weer aan: dan pas geldt het.',
+    ],
+  },
+  'sign-in-again': {
+    title: 'Meld je opnieuw aan op de pc',
+    seen: {
+      problem: (names) => `Je zit nu in de groep ${names}, maar deze sessie begon daarvoor.`,
+      unknown: () => notChecked,
+    },
+    steps: ['Meld je af van de pc en weer aan. Je tickets zijn bewaard.'],
+  },
+  speed: {
+    title: 'De snelheid in het profiel klopt niet',
+    seen: {
+      problem: () => 'Er komen tekens binnen, maar geen antwoord.',
+      unknown: () => 'Er kwam niets binnen, dus het is niet te zeggen.',
+    },
+    steps: [
+      'Zeg tegen de beheerder van deze pc: baudRate in het connectorprofiel moet die van de connector zijn.',
+    ],
+  },
+};
+
 /** Every text of the window in Dutch: en.ts says what each of them has to promise. */
 export const nl: Texts = {
   appName: 'Jifeline Workshop',
@@ -263,37 +383,23 @@ export const nl: Texts = {
     searching: { title: 'Wordt gezocht', help: ['Een moment.'] },
     none: {
       title: 'Niet gevonden',
-      help: [
-        'Sluit de connector met zijn datakabel op deze pc aan. Een kabel die alleen oplaadt ziet er net zo uit.',
-        'Steek hem in de auto en zet het contact aan.',
-        'Probeer een andere USB-poort, zonder hub.',
-        'Windows: kijk in Apparaatbeheer of het stuurprogramma is geïnstalleerd.',
-      ],
+      help: ['Sluit de connector met zijn datakabel op deze pc aan, en steek hem in de auto.'],
     },
     identifying: { title: 'Gevonden, id opvragen', help: ['Een moment.'] },
     ready: { title: 'Gereed', help: ['Laat hem aangesloten tot de operator klaar is.'] },
     busy: {
       title: 'In gebruik door ander programma',
-      help: [
-        'Sluit andere diagnose- of terminalprogramma’s die de poort kunnen gebruiken.',
-        'Linux: ModemManager of brltty kan hem bezet houden.',
-        'Er wordt elke twee seconden opnieuw geprobeerd.',
-      ],
+      help: ['De poort wordt elke twee seconden opnieuw geprobeerd.'],
     },
     'no-permission': {
       title: 'Geen rechten voor de poort',
       help: [
-        'Linux: je gebruiker heeft rechten voor seriële poorten nodig, meestal via de groep dialout. Vraag de beheerder van deze pc.',
-        'Meld je daarna opnieuw aan op de pc.',
+        'Het systeem laat dit programma niet bij de poort. Er wordt elke twee seconden opnieuw geprobeerd.',
       ],
     },
     'not-answering': {
       title: 'Antwoordt niet',
-      help: [
-        'Zet het contact van de auto aan en controleer de stekker in de auto.',
-        'Haal de kabel uit de pc en steek hem er weer in.',
-        'Komt er alleen onzin binnen, dan klopt de snelheid in het connectorprofiel misschien niet.',
-      ],
+      help: ['De poort is open, maar er kwam geen id. Er wordt elke twee seconden opnieuw gevraagd.'],
     },
     unplugged: {
       title: 'Losgekoppeld',
@@ -314,10 +420,11 @@ export const nl: Texts = {
       'Het deel van het programma voor seriële poorten kon niet worden geladen. Installeer het programma opnieuw, of vul de connector-id zelf in.',
     'udevadm-missing': 'udevadm is niet geïnstalleerd: van poorten is minder bekend.',
   },
+  finding,
   connectorPanel: {
     title: 'Connector',
     whatToDo: 'Wat te doen',
-    retry: 'Opnieuw',
+    retry: 'Controleer opnieuw',
     choose: 'Gebruik deze',
     byHand: 'Vul de id zelf in',
     byHandHelp: 'Hij staat op de connector. Een connector aan de kabel gaat voor als die gereed is.',
@@ -329,6 +436,18 @@ export const nl: Texts = {
     unmatched: 'geen connector: wordt nooit geopend',
     port: 'Poort',
     vin: 'VIN van de auto',
+    causes: 'Wat het kan zijn, het waarschijnlijkste eerst',
+    checking: 'Controleren…',
+    found: (count: number) =>
+      count === 0
+        ? 'Nog geen oorzaak is zeker. Er wordt vanzelf opnieuw gecontroleerd.'
+        : count === 1
+          ? 'Er is één oorzaak gevonden.'
+          : `Er zijn ${count} oorzaken gevonden.`,
+    command: 'In een terminal',
+    copy: 'Kopieer',
+    copyCommand: 'Kopieer de opdracht',
+    copied: 'Gekopieerd',
   },
 
   service: {

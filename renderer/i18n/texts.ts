@@ -67,3 +67,7 @@ export function until(at: number, now: number): string {
 
 /** `910101043` as people read it: 910 101 043. */
 export const grouped = (id: number | string): string => String(id).replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');
+
+/** Several names as a person would write them: "minicom and screen". */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(names);

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PortFacts } from '../../main/connector/port-doctor.ts';
 import { createSystemPortFacts } from '../../main/connector/system-port-facts.ts';
+import { holdPort } from '../support/port-holder.ts';
 import { PtyDevice } from '../support/pty-device.ts';
 import { SystemTree } from '../support/system-tree.ts';
 
@@ -124,25 +122,15 @@ describe('who has a port open', () => {
   });
 
   it('is found on this PC, for real', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'workshop-holder-'));
-    const link = join(folder, 'device');
+    const link = join(tree.root, 'device');
     const device = new PtyDevice(link, () => undefined);
     device.plug();
-    // A program with a name of its own: it opens the port, and does not pass it on to what it runs.
-    const program = join(folder, 'diagnose-tool');
-    copyFileSync('/usr/bin/flock', program);
-    chmodSync(program, 0o755);
-    const holder = spawn(program, ['--close', link, 'sh', '-c', 'echo held; exec cat'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    await once(holder.stdout, 'data');
+    const letGo = await holdPort(link);
     const real = createSystemPortFacts();
     expect(await real.holders(link)).toContain('diagnose-tool');
-    holder.stdin.end();
-    await once(holder, 'exit');
+    await letGo();
     expect(await real.holders(link)).not.toContain('diagnose-tool');
     device.unplug();
-    rmSync(folder, { recursive: true, force: true });
   });
 });
 

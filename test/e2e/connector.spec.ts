@@ -24,13 +24,13 @@ test('garbage, silence and fragments each show their state', async ({ program, s
     ['wrong-baud', 'Only garbage was heard'],
   ] as const) {
     sandbox.connector.behaviour = behaviour;
-    await desk.panel.getByRole('button', { name: 'Try again' }).click();
+    await desk.panel.getByRole('button', { name: 'Check again' }).click();
     await expect(desk.panel).toContainText('Does not answer');
     await expect(desk.panel).toContainText(words);
   }
   for (const behaviour of ['fragmented', 'noisy', 'twice'] as const) {
     sandbox.connector.behaviour = behaviour;
-    await desk.panel.getByRole('button', { name: 'Try again' }).click();
+    await desk.panel.getByRole('button', { name: 'Check again' }).click();
     await expect(desk.panel).toContainText('910\u00a0101\u00a0043');
   }
   await window.keyboard.press('Escape');
@@ -46,7 +46,7 @@ test('a device that no profile matches receives not a single byte', async ({ san
   await desk.panel.getByRole('button', { name: 'Show all ports' }).click();
   await expect(desk.panel).toContainText('lift-controller');
   await expect(desk.panel).toContainText('not a connector: never opened');
-  await desk.panel.getByRole('button', { name: 'Try again' }).click();
+  await desk.panel.getByRole('button', { name: 'Check again' }).click();
   await expect(desk.panel).toContainText('910\u00a0101\u00a0043');
   stranger.unplug();
   expect(stranger.received).toEqual([]);

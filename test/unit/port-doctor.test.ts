@@ -114,7 +114,7 @@ describe('programs that take ports', () => {
     const usb = [device('held-by-program')];
     expect(one(none, 'brltty', { usb, helpers: running })).toMatchObject({
       state: 'problem',
-      names: ['brltty', 'Adapter'],
+      names: ['Adapter'],
       command: 'sudo systemctl mask --now brltty.service brltty-udev.service',
     });
     expect(one(none, 'brltty', { usb, helpers: { ...running, brltty: helper(false) } })).toMatchObject({
