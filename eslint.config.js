@@ -20,7 +20,12 @@ const adapters = {
   keytar: ['main/auth/keytar-store.ts'],
   'openid-client': ['main/auth/oidc.ts'],
   'electron-store': ['main/settings/settings-store.ts'],
-  'node:sqlite': ['main/tickets/sqlite-*.ts', 'main/catalogue/sqlite-*.ts'],
+  'node:sqlite': [
+    'main/database/sqlite-*.ts',
+    'main/tickets/sqlite-*.ts',
+    'main/catalogue/sqlite-*.ts',
+    'main/templates/sqlite-*.ts',
+  ],
   systeminformation: ['main/machine/system-facts.ts'],
   socks: ['main/api/connection.ts'],
 };

@@ -26,6 +26,7 @@ import { createKeytarStore } from './auth/keytar-store.ts';
 import { listenForRedirect } from './auth/loopback.ts';
 import { Session } from './auth/session.ts';
 import { CatalogueService } from './catalogue/catalogue-service.ts';
+import { knownVehicle } from './catalogue/known-vehicle.ts';
 import { createSqliteCatalogueStore } from './catalogue/sqlite-catalogue-store.ts';
 import { createSqliteOwnStore } from './catalogue/sqlite-own-store.ts';
 import { ConnectorService } from './connector/connector-service.ts';
@@ -33,6 +34,7 @@ import { Diagnosis } from './connector/diagnosis.ts';
 import { ConnectorProfile } from './connector/profile.ts';
 import { createSerialTransport } from './connector/serial-transport.ts';
 import { createSystemPortFacts } from './connector/system-port-facts.ts';
+import { createWorkshopFile } from './database/sqlite-workshop-file.ts';
 import { createPush, serveBridge } from './ipc/bridge-server.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { Revisions } from './ipc/revisions.ts';
@@ -62,6 +64,8 @@ import {
 } from './settings/deployment.ts';
 import { Settings } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
+import { createSqliteTemplateStore } from './templates/sqlite-template-store.ts';
+import { TemplateBook } from './templates/template-book.ts';
 import { Outbox } from './tickets/outbox.ts';
 import { changesSince } from './tickets/recheck.ts';
 import { lastVehicleOf, orderIn } from './tickets/past-orders.ts';
@@ -190,10 +194,11 @@ export function compose(paths: Paths): void {
           clock,
         });
 
-  // — the catalogue: its files are opened when it is first asked something —
+  // — the catalogue and the templates: their files are opened when they are first asked something —
+  const workshopFile = createWorkshopFile({ file: paths.own, backups: paths.backups }, Date.now);
   const catalogue = new CatalogueService({
     store: createSqliteCatalogueStore(paths.catalogue, Date.now),
-    own: createSqliteOwnStore({ file: paths.own, backups: paths.backups }, Date.now),
+    own: createSqliteOwnStore(workshopFile),
     ask: catalogueOptions.fromApi
       ? async (vehicle) => {
           const token = await session.token();
@@ -202,7 +207,10 @@ export function compose(paths: Paths): void {
       : null,
     lastTicket: (vin) => lastVehicleOf(store, vin),
     now: Date.now,
-    changed: (value) => push('catalogue', 'changed', { revision: revisions.next(), value }),
+    changed: (value) => {
+      push('catalogue', 'changed', { revision: revisions.next(), value });
+      tickets.catalogueChanged();
+    },
     report: (what, code) => log.event('catalogue', { what, code }),
   });
 
@@ -238,7 +246,8 @@ export function compose(paths: Paths): void {
   };
   const reading = () => {
     const view = connector.view();
-    return view.state === 'ready' ? { connectorId: view.connectorId, vin: view.vin } : null;
+    if (view.state !== 'ready') return null;
+    return { connectorId: view.connectorId, vin: view.vin, vehiclePath: view.vehiclePath };
   };
   const outbox: Outbox = new Outbox({
     store,
@@ -270,10 +279,24 @@ export function compose(paths: Paths): void {
         facts: systemFacts,
         settings: () => settings.view(),
       }),
+    vehicleOf: (vin, path) => knownVehicle(catalogue, vin, path),
+    products: (ids) => {
+      const known = catalogue.products(ids);
+      return known.ok ? known.value : [];
+    },
     account: () => session.account(),
     now: Date.now,
     newId: randomUUID,
     changed: ticketChanged,
+  });
+  const templates = new TemplateBook({
+    store: createSqliteTemplateStore(workshopFile),
+    ticketStore: store,
+    tickets,
+    now: Date.now,
+    newId: randomUUID,
+    changed: (value) => push('templates', 'changed', { revision: revisions.next(), value }),
+    report: (what, code) => log.event('templates', { what, code }),
   });
 
   // — the connector —
@@ -313,7 +336,7 @@ export function compose(paths: Paths): void {
     signInMethods,
     connectorPinBy: auth.connectorPin ?? 'connector-id',
     notices: [
-      ...(settingsFile.quarantined ? (['settings-quarantined'] as const) : []),
+      ...(settingsFile.notice === null ? [] : [settingsFile.notice]),
       ...(database.notice === null ? [] : [database.notice]),
     ],
   };
@@ -343,6 +366,7 @@ export function compose(paths: Paths): void {
     session,
     interactive,
     settings,
+    templates,
     tickets,
     exportDrafts,
     importDrafts,
@@ -364,7 +388,9 @@ export function compose(paths: Paths): void {
   // What an earlier run left in the middle of sending may have been sent: said before anything else is done.
   outbox.recover();
   lockDown(electronSession.defaultSession, (what) => log.event('denied', { what }));
-  serveApp(electronSession.defaultSession, paths.renderer);
+  // The design system stands beside the built program, and is no part of what is packaged.
+  const pages = app.isPackaged ? [paths.renderer] : [paths.renderer, paths.design];
+  serveApp(electronSession.defaultSession, pages);
   showMenu();
   window = openWindow({
     appFolder: paths.app,
@@ -423,6 +449,7 @@ export function compose(paths: Paths): void {
     close: () => {
       store.close();
       catalogue.close();
+      workshopFile.close();
     },
   });
 }

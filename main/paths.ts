@@ -5,6 +5,8 @@ export interface Paths {
   readonly app: string;
   readonly renderer: string;
   readonly resources: string;
+  /** The design system's page, in development only. */
+  readonly design: string;
   readonly data: string;
   readonly logs: string;
   readonly tickets: string;
@@ -19,6 +21,7 @@ export const pathsOf = (app: string, data: string): Paths => ({
   app,
   renderer: join(app, 'renderer'),
   resources: join(app, 'resources'),
+  design: join(app, '..', 'design'),
   data,
   logs: join(data, 'logs'),
   tickets: join(data, 'tickets.db'),

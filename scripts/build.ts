@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig } from 'vite';
+import { insistOnSmallStart, measure, report, type WrittenFile } from './window-size.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'out', 'app');
@@ -47,7 +48,8 @@ const library = (entry: string, name: string, outside: (string | RegExp)[]): Inl
   ssr: { noExternal: true, external: ['serialport', 'keytar'] },
 });
 
-const page: InlineConfig = {
+/** How pages are built; the program's own is renderer/index.html. */
+export const page: InlineConfig = {
   ...common,
   root: join(root, 'renderer'),
   base: '/',
@@ -71,13 +73,20 @@ export async function buildProgram(): Promise<boolean> {
   mkdirSync(out, { recursive: true });
   await build(library('main/index.ts', 'main', external));
   await build(library('preload/index.ts', 'preload', ['electron']));
-  await build(page);
+  const size = measure(writtenBy(await build(page)));
+  console.log(report(size));
+  insistOnSmallStart(size);
   for (const name of ['connector-profiles.json', 'deployment.json', 'icons/icon.png']) {
     const source = join(root, 'resources', name);
     cpSync(source, join(out, 'resources', name), { recursive: true });
   }
   writeFileSync(stamp, inputs);
   return true;
+}
+
+function writtenBy(built: Awaited<ReturnType<typeof build>>): readonly WrittenFile[] {
+  if (Array.isArray(built)) return built.flatMap(({ output }) => output);
+  return 'output' in built ? built.output : [];
 }
 
 function inputsHash(): string {
@@ -91,6 +100,7 @@ function inputsHash(): string {
       'package.json',
       'package-lock.json',
       'scripts/build.ts',
+      'scripts/window-size.ts',
     ],
     { cwd: root, withFileTypes: true },
   )

@@ -10,6 +10,7 @@ const steps: readonly (readonly [name: string, ...words: string[]])[] = [
   ['lint', `${modules}eslint/bin/eslint.js`, '--max-warnings=0', '.'],
   ['types', `${modules}typescript/bin/tsc`, '-p', 'tsconfig.json'],
   ['types of the window tests', `${modules}typescript/bin/tsc`, '-p', 'test/e2e/tsconfig.json'],
+  ['types of the screens', `${modules}typescript/bin/tsc`, '-p', 'test/screens/tsconfig.json'],
   ['types of the fault tests', `${modules}typescript/bin/tsc`, '-p', 'test/faults/tsconfig.json'],
   ['types of the state tests', `${modules}typescript/bin/tsc`, '-p', 'test/unit/renderer/tsconfig.json'],
   ['types of the packaged tests', `${modules}typescript/bin/tsc`, '-p', 'test/packaged/tsconfig.json'],

@@ -2,12 +2,14 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sample, startSandbox } from '../test/sandbox/sandbox.ts';
+import { buildDesignSystem } from './build-design.ts';
 import { buildProgram } from './build.ts';
 import { findElectron } from './electron-runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2);
 await buildProgram();
+await buildDesignSystem();
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>> | null = null;
 if (!words.some((word) => word.startsWith('--deployment='))) {

@@ -1,4 +1,10 @@
-import { findNodeAtLocation, parse as parseLeniently, parseTree, type ParseError } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  parse as parseLeniently,
+  parseTree,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
 import * as v from 'valibot';
 import type { CatalogueProblem } from '../../preload/contract/catalogue.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
@@ -125,7 +131,7 @@ export class CatalogueFile {
   }
 
   #take(entry: JsonEntry): JsonFault | null {
-    const { key, index, text, line } = entry;
+    const { key, index, text, line, keys } = entry;
     const place = index === null ? key : `${key}[${index}]`;
     let json: unknown;
     try {
@@ -133,11 +139,14 @@ export class CatalogueFile {
     } catch {
       return { kind: 'syntax', line: line + linesBefore(text, syntaxErrorIn(text)), key: place };
     }
-    const tell = (code: CatalogueProblem['code'], path: Path, detail: string) => {
+    const tell: Tell = (code, path, detail, offset) => {
       if (this.#problems.length >= MOST_PROBLEMS) return;
-      const at = line + linesBefore(text, offsetOf(text, path));
+      const at = line + linesBefore(text, offset ?? offsetOf(text, path));
       this.#problems.push({ code, line: at, key: keyOf(place, path), detail });
     };
+    // Parsing keeps the last of two values and says nothing: that there were two shows only in the number of keys.
+    if (keys !== keysIn(json))
+      for (const { path, offset } of keysTwice(text)) tell('key_twice', path, '', offset);
     if (isHeader(key)) this.#takeHeader(key, index === null ? json : [], tell);
     else if (!isList(key)) tell('unknown_key', [], '');
     else if (index === null) {
@@ -189,7 +198,8 @@ export class CatalogueFile {
   }
 }
 
-type Tell = (code: CatalogueProblem['code'], path: Path, detail: string) => void;
+/** @param offset where in the entry's text it is, when the path alone does not tell. */
+type Tell = (code: CatalogueProblem['code'], path: Path, detail: string, offset?: number) => void;
 
 const tooLarge: CatalogueProblem = {
   code: 'too_large',
@@ -228,6 +238,34 @@ function offsetOf(text: string, path: Path): number {
   const root = parseTree(text);
   const node = root === undefined ? undefined : findNodeAtLocation(root, [...path]);
   return node?.offset ?? 0;
+}
+
+/** How many keys a value has, at any depth. */
+function keysIn(json: unknown): number {
+  if (typeof json !== 'object' || json === null) return 0;
+  const values: unknown[] = Object.values(json);
+  return values.reduce<number>((sum, value) => sum + keysIn(value), Array.isArray(json) ? 0 : values.length);
+}
+
+/** Every key of an entry that its object has already, and where it stands. */
+function keysTwice(text: string): { path: Path; offset: number }[] {
+  const found: { path: Path; offset: number }[] = [];
+  const look = (node: Node, path: Path) => {
+    const seen = new Set<string>();
+    for (const [index, child] of (node.children ?? []).entries()) {
+      const [key, value] = child.children ?? [];
+      if (node.type === 'array') look(child, [...path, index]);
+      else if (key !== undefined && value !== undefined) {
+        const name = String(key.value);
+        if (seen.has(name)) found.push({ path: [...path, name], offset: key.offset });
+        seen.add(name);
+        look(value, [...path, name]);
+      }
+    }
+  };
+  const root = parseTree(text);
+  if (root !== undefined) look(root, []);
+  return found;
 }
 
 function syntaxErrorIn(text: string): number {

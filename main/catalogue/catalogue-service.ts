@@ -10,6 +10,7 @@ import type {
   ProductHits,
   ProductView,
   Vehicle,
+  VehicleOfPath,
 } from '../../preload/contract/catalogue.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
@@ -21,6 +22,7 @@ import { importCatalogueFile, stampOfFile, type ImportFailure } from './import-f
 import type { OwnStore } from './own-store.ts';
 import { OwnWords } from './own-words.ts';
 import { VehicleOffers, type AskService } from './vehicle-offers.ts';
+import { vehicleIn } from './vehicle-path.ts';
 
 /** How often the window is told how far a file is read. */
 const TELL_EVERY_MS = 250;
@@ -153,6 +155,19 @@ export class CatalogueService {
     return ok({ model, variant, at });
   }
 
+  /** What a connector tells as its car, as a vehicle of the catalogue; null where that is not certain. */
+  vehicleOf(path: string): Answer<VehicleOfPath> {
+    const found = vehicleIn(this.#deps.store, path);
+    if (!found.ok) return found;
+    if (found.value === null) return ok(null);
+    const { model, variant } = found.value;
+    return ok({
+      model: modelView(model.id, model, this.#own.of('model', model.id)),
+      variant:
+        variant === null ? null : variantView(variant.id, variant, this.#own.of('variant', variant.id)),
+    });
+  }
+
   /** A ticket was released. That it cannot be counted is no reason to disturb anybody. */
   noteOrdered({ modelId, variantId, productIds }: Ordered): void {
     const things = [
@@ -196,7 +211,6 @@ export class CatalogueService {
 
   close(): void {
     this.#deps.store.close();
-    this.#deps.own.close();
   }
 
   #said(result: Answer<void>): Answer<undefined> {

@@ -7,6 +7,8 @@ export interface JsonEntry {
   readonly text: string;
   /** Where it begins, from 1. */
   readonly line: number;
+  /** How many keys stand in it, at any depth, each as often as it is there. Of what is no valid JSON it says nothing. */
+  readonly keys: number;
 }
 
 export interface JsonFault {
@@ -50,6 +52,8 @@ export class JsonEntries {
   #depth = 0;
   #inString = false;
   #escaped = false;
+  /** Outside texts: each belongs to one key. */
+  #colons = 0;
 
   get line(): number {
     return this.#line;
@@ -93,7 +97,7 @@ export class JsonEntries {
         return character === '[' ? this.#step(true, 'first-entry') : this.#begin();
       case 'first-entry':
         if (character === ']') {
-          found({ key: this.#key, index: null, text: '[]', line: this.#line });
+          found({ key: this.#key, index: null, text: '[]', line: this.#line, keys: 0 });
           return this.#step(true, 'after-value');
         }
         this.#index = 0;
@@ -138,6 +142,7 @@ export class JsonEntries {
     this.#depth = 0;
     this.#inString = false;
     this.#escaped = false;
+    this.#colons = 0;
     return null;
   }
 
@@ -156,6 +161,7 @@ export class JsonEntries {
           if (this.#depth === 0) return this.#take(this.#at + 1, found);
         }
       } else if (code === QUOTE) this.#inString = true;
+      else if (code === COLON) this.#colons += 1;
       else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
         this.#depth += 1;
         if (this.#depth > DEEPEST) return this.#fault('syntax');
@@ -181,7 +187,7 @@ export class JsonEntries {
     if (this.#expecting === 'first-key' || this.#expecting === 'key') return this.#takeKey(text);
     const isEntry = this.#expecting === 'first-entry' || this.#expecting === 'entry';
     this.#expecting = isEntry ? 'after-entry' : 'after-value';
-    return found({ key: this.#key, index: this.#index, text, line: this.#startLine });
+    return found({ key: this.#key, index: this.#index, text, line: this.#startLine, keys: this.#colons });
   }
 
   #takeKey(text: string): JsonFault | null {
@@ -211,6 +217,7 @@ const RETURN = 13;
 const SPACE = 32;
 const QUOTE = 34;
 const COMMA = 44;
+const COLON = 58;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;

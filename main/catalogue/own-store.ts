@@ -36,5 +36,4 @@ export interface OwnStore {
   /** Null takes the name away. */
   name(thing: OwnThing, name: string | null, at: number): OwnResult<void>;
   favourite(productId: number, favourite: boolean, at: number): OwnResult<void>;
-  close(): void;
 }

@@ -26,7 +26,7 @@ import {
   putAside,
   removeDatabase,
   sqliteCode,
-} from './sqlite-database.ts';
+} from '../database/sqlite-database.ts';
 
 /** So many vehicles' answers are kept; the oldest go first. */
 const MOST_OFFERS = 2_000;

@@ -37,9 +37,11 @@ export class AnswerReader {
 
   #read(line: string): Reading | null {
     if (line.trim() === '') return null;
+    // Blanks of ASCII only: a byte that looks like another blank may be the end of a letter.
+    const told = line.replace(/[\t\v\f ]+$/, '');
     // The longest tail that is an answer as a whole: noise may stand before it, and nothing behind it.
-    for (let start = 0; start < line.length; start += 1) {
-      const reading = readAnswer(line.slice(start).trimEnd(), this.#expect);
+    for (let start = 0; start < told.length; start += 1) {
+      const reading = readAnswer(told.slice(start), this.#expect, utf8IfItIs);
       if (reading === null) continue;
       this.#noise ||= start > 0;
       return reading;
@@ -121,4 +123,13 @@ export class Conversation {
 }
 
 const isSame = (one: Reading, other: Reading | null) =>
-  one.connectorId === other?.connectorId && one.vin === other.vin;
+  one.connectorId === other?.connectorId && one.vin === other.vin && one.vehiclePath === other.vehiclePath;
+
+/** In which letters a connector writes is not known: UTF-8 where its bytes can be that, else each byte is a letter. */
+function utf8IfItIs(bytes: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    return bytes;
+  }
+}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LONGEST_VEHICLE_PATH } from '../../preload/contract/connector.ts';
 import { isVin, normaliseVin } from '../tickets/vin.ts';
 
 /** A pattern is data from a file: it must be readable as one, and bounded. */
@@ -95,20 +96,34 @@ export interface Reading {
   readonly connectorId: number;
   /** The VIN of the car it is plugged into, when it knows it. */
   readonly vin: string | null;
+  /** The car as the connector names it, from make to variant, when the profile looks for it and the connector tells it. */
+  readonly vehiclePath: string | null;
 }
 
 /**
  * Reads a connector's answer, which must be the whole text. An id that is no positive whole number is no answer; a
- * VIN that is none is left out.
+ * VIN that is none, and a vehicle path that is no line of text, are left out.
+ *
+ * @param words how what people call things is read from the text, where the text is bytes rather than letters.
  */
-export function readAnswer(text: string, expect: string): Reading | null {
+export function readAnswer(
+  text: string,
+  expect: string,
+  words = (told: string): string => told,
+): Reading | null {
   const match = toPattern(expect)?.exec(text);
   const groups = match?.groups;
   if (groups === undefined || match?.[0].length !== text.length) return null;
   const connectorId = Number(groups.connectorId);
   if (!Number.isSafeInteger(connectorId) || connectorId < 1) return null;
   const vin = normaliseVin(groups.vin ?? '');
-  return { connectorId, vin: isVin(vin) ? vin : null };
+  const vehiclePath = vehiclePathOf(words(groups.vehiclePath ?? ''));
+  return { connectorId, vin: isVin(vin) ? vin : null, vehiclePath };
+}
+
+function vehiclePathOf(told: string): string | null {
+  const path = told.trim();
+  return path === '' || path.length > LONGEST_VEHICLE_PATH || /\p{C}/u.test(path) ? null : path;
 }
 
 function toPattern(source: string): RegExp | null {

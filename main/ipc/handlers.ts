@@ -10,6 +10,7 @@ import type { ConnectorService } from '../connector/connector-service.ts';
 import type { Diagnosis } from '../connector/diagnosis.ts';
 import { openExternalLink } from '../security/external-links.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { TemplateBook } from '../templates/template-book.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
 import type { Revisions } from './revisions.ts';
 
@@ -24,6 +25,7 @@ export interface HandlerDeps {
   /** Null: the deployment file names no sign-in service. */
   readonly interactive: InteractiveSignIn | null;
   readonly settings: Settings;
+  readonly templates: TemplateBook;
   readonly tickets: TicketService;
   readonly exportDrafts: () => Promise<Result<{ drafts: number } | null, AppError>>;
   readonly importDrafts: () => Promise<Result<{ added: number; known: number } | null, AppError>>;
@@ -38,7 +40,7 @@ const FIRST_PAGE = 50;
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
   const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
-  const { askForCatalogue, catalogue, diagnosis, exportDrafts, importDrafts, interactive } = deps;
+  const { askForCatalogue, catalogue, diagnosis, exportDrafts, importDrafts, interactive, templates } = deps;
   const disabled = () => err(appError('auth.method_disabled'));
   return {
     app: {
@@ -82,6 +84,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       change: ({ id, changes }) => tickets.change(id, changes),
       useConnectorVin: ({ id }) => tickets.useConnectorVin(id),
       useConnector: ({ id }) => tickets.useConnector(id),
+      consent: ({ id, given, text }) => tickets.consent(id, given, text),
       duplicate: ({ id }) => tickets.duplicate(id),
       exportAll: exportDrafts,
       importAll: importDrafts,
@@ -131,12 +134,21 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       products: ({ ids }) => catalogue.products(ids),
       offerFor: (vehicle) => catalogue.offerFor(vehicle),
       lastFor: ({ vin }) => catalogue.lastFor(vin),
+      vehicleOf: ({ path }) => catalogue.vehicleOf(path),
       nameOwn: ({ kind, id, modelId = null, name }) => catalogue.nameOwn({ kind, id, modelId, name }),
       setFavourite: (mark) => catalogue.setFavourite(mark),
       importFile: async () => {
         const file = await askForCatalogue();
         return file === null ? ok(null) : catalogue.importFile(file);
       },
+    },
+    templates: {
+      list: () => templates.list(),
+      save: ({ ticketId, name, id = null }) => templates.save(ticketId, name, id),
+      rename: ({ id, name }) => templates.rename(id, name),
+      remove: ({ id }) => templates.remove(id),
+      restore: ({ id }) => templates.restore(id),
+      apply: ({ id, ticketId }) => templates.apply(id, ticketId),
     },
     settings: {
       change: (changes) => {

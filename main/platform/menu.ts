@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { openDesignSystem } from './design-system.ts';
 import type { Words } from './words.ts';
 
 export interface MenuDeps {
@@ -20,6 +21,11 @@ export function setMenu({ devTools, words, exportDrafts, importDrafts }: MenuDep
     { role: 'zoomOut' },
     { role: 'togglefullscreen' },
   ];
+  const forDevelopers: MenuItemConstructorOptions[] = [
+    { type: 'separator' },
+    { role: 'toggleDevTools' },
+    { id: 'design-system', label: 'Design system', click: openDesignSystem },
+  ];
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(isMac ? [{ role: 'appMenu' as const }] : []),
@@ -33,7 +39,7 @@ export function setMenu({ devTools, words, exportDrafts, importDrafts }: MenuDep
         ],
       },
       { role: 'editMenu', label: words.menu.edit },
-      { label: words.menu.view, submenu: devTools ? [...view, { role: 'toggleDevTools' }] : view },
+      { label: words.menu.view, submenu: devTools ? [...view, ...forDevelopers] : view },
       { role: 'windowMenu' },
     ]),
   );

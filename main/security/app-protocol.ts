@@ -10,13 +10,16 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the window's pages from `root`, read-only and with the content security policy on every answer. */
-export function serveApp(session: Session, root: string): void {
+/**
+ * Serves the window's pages, read-only and with the content security policy on every answer: from the first of the
+ * folders that has what is asked for.
+ */
+export function serveApp(session: Session, folders: readonly string[]): void {
   session.protocol.handle(scheme, async (request) => {
-    const asset = request.method === 'GET' ? resolveAsset(request.url, root) : null;
-    if (asset === null) return new Response(null, { status: 404 });
-    try {
-      const body = await readFile(asset.file);
+    for (const folder of folders) {
+      const asset = request.method === 'GET' ? resolveAsset(request.url, folder) : null;
+      const body = asset === null ? null : await readFile(asset.file).catch(() => null);
+      if (asset === null || body === null) continue;
       return new Response(body, {
         headers: {
           'content-type': asset.mediaType,
@@ -26,8 +29,7 @@ export function serveApp(session: Session, root: string): void {
           'referrer-policy': 'no-referrer',
         },
       });
-    } catch {
-      return new Response(null, { status: 404 });
     }
+    return new Response(null, { status: 404 });
   });
 }

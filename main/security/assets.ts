@@ -5,6 +5,8 @@ const host = 'workshop';
 /** The one origin of the window. */
 export const appOrigin = `${scheme}://${host}`;
 export const appUrl = `${appOrigin}/index.html`;
+/** In development only: scripts/build.ts. */
+export const designUrl = `${appOrigin}/design.html`;
 
 /** What the window's pages consist of. A file of another kind is not served. */
 const mediaTypes: Readonly<Record<string, string>> = {

@@ -1,30 +1,59 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
-import type { SettingsFile } from './settings.ts';
+import type { AboutView } from '../../preload/contract/settings.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { sensible, type SettingsFile } from './settings.ts';
+import { migrated, SETTINGS_VERSION, type Migrated } from './settings-migrations.ts';
+import { settingsSchema } from './settings-schema.ts';
+
+/** Far more than settings can be; whatever is larger is something else, and is not read into memory. */
+const MAX_BYTES = 1024 * 1024;
+
+export interface OpenedSettingsFile extends SettingsFile {
+  /** What people must know about it; null: all is well. */
+  readonly notice: Extract<AboutView['notices'][number], `settings-${string}`> | null;
+}
 
 /**
- * The settings file, written by electron-store. A file that cannot be read is moved aside, never overwritten: it
- * may hold what somebody wants back.
+ * The settings file, written by electron-store. A file that cannot be read is moved aside and one of a newer program
+ * is copied aside, never overwritten: it may hold what somebody wants back.
  *
- * @param now milliseconds since the epoch, for the name of a file moved aside.
+ * @param now milliseconds since the epoch, for the name of a file put aside.
  */
-export function openSettingsFile(
-  folder: string,
-  now: number,
-): SettingsFile & { readonly quarantined: boolean } {
+export function openSettingsFile(folder: string, now: number): OpenedSettingsFile {
   const path = join(folder, 'settings.json');
-  const quarantined = existsSync(path) && !isJsonObject(path);
-  if (quarantined) renameSync(path, join(folder, `settings.corrupt-${now}.json`));
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
+  const found = read(path);
+  if (!found.ok) {
+    // Neither readable nor movable: it stays as it is, and nothing may be written over it.
+    if (!happens(() => renameSync(path, asideName(folder, 'corrupt', now)))) return inMemory;
+    return { ...fileWith(folder, path, {}), notice: 'settings-quarantined' };
+  }
+  const { values, isNewer } = found.value;
+  if (!isNewer || isAside(folder, path)) return { ...fileWith(folder, path, values), notice: null };
+  if (!happens(() => copyFileSync(path, asideName(folder, 'newer', now))))
+    return { ...inMemory, read: () => values };
+  return { ...fileWith(folder, path, values), notice: 'settings-newer' };
+}
+
+function fileWith(folder: string, path: string, values: Migrated['values']): SettingsFile {
+  const store = new Store<Record<string, unknown>>({
+    cwd: folder,
+    name: 'settings',
+    configFileMode: 0o600,
+    // One senseless value must not make all of them unreadable: it is left out before the schema is asked.
+    deserialize: (text) => ({ schemaVersion: SETTINGS_VERSION, ...sensible(understood(text).values) }),
+    schema: settingsSchema,
+    rootSchema: { additionalProperties: false },
+  });
   return {
-    quarantined,
-    read: () => store.store,
+    read: () => values,
     write: (values) => {
+      const whole = { schemaVersion: SETTINGS_VERSION, ...values };
       try {
-        store.store = { ...values };
+        store.store = whole;
         // A disk that fills up can cut a write short without an error: only what reads back is written.
-        return readFileSync(path, 'utf8').trim() === JSON.stringify(values, undefined, '\t');
+        return readFileSync(path, 'utf8').trim() === JSON.stringify(whole, undefined, '\t');
       } catch {
         return false;
       }
@@ -32,10 +61,47 @@ export function openSettingsFile(
   };
 }
 
-function isJsonObject(path: string): boolean {
+/** Settings that hold until the program ends. */
+const inMemory: OpenedSettingsFile = { read: () => ({}), write: () => false, notice: 'settings-unusable' };
+
+/** What the file says; nothing where there is none. */
+function read(path: string): Result<Migrated, unknown> {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (statSync(path).size > MAX_BYTES) return err('too large');
+    return ok(understood(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? ok({ values: {}, isNewer: false })
+      : err(error);
+  }
+}
+
+function understood(text: string): Migrated {
+  const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('no settings');
+  return migrated(json as Record<string, unknown>);
+}
+
+/** A name that nothing has yet. */
+function asideName(folder: string, why: 'corrupt' | 'newer', now: number): string {
+  for (let at = now; ; at += 1) {
+    const path = join(folder, `settings.${why}-${at}.json`);
+    if (!existsSync(path)) return path;
+  }
+}
+
+/** Whether a copy of just this is there already: a program that is started often must not fill the folder. */
+function isAside(folder: string, path: string): boolean {
+  const content = readFileSync(path);
+  return readdirSync(folder)
+    .filter((name) => /^settings\.newer-\d+\.json$/.test(name))
+    .some((name) => readFileSync(join(folder, name)).equals(content));
+}
+
+function happens(action: () => void): boolean {
+  try {
+    action();
+    return true;
   } catch {
     return false;
   }

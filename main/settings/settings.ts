@@ -21,9 +21,9 @@ const schemas = {
   chosenConnector: v.nullable(v.string()),
   windowPlace: v.nullable(WindowPlace),
 };
-type Stored = { [K in keyof typeof schemas]: v.InferOutput<(typeof schemas)[K]> };
+export type StoredSettings = { [K in keyof typeof schemas]: v.InferOutput<(typeof schemas)[K]> };
 
-const defaults: Stored = {
+const defaults: StoredSettings = {
   ...defaultSettings,
   activeAccount: null,
   accounts: [],
@@ -41,19 +41,19 @@ export interface SettingsFile {
 /** The settings, in memory and on disk. A value that makes no sense falls back to its default, alone. */
 export class Settings {
   readonly #file: SettingsFile;
-  #values: Stored;
+  #values: StoredSettings;
 
   constructor(file: SettingsFile) {
     this.#file = file;
     this.#values = { ...defaults, ...sensible(file.read()) };
   }
 
-  get<K extends keyof Stored>(key: K): Stored[K] {
+  get<K extends keyof StoredSettings>(key: K): StoredSettings[K] {
     return this.#values[key];
   }
 
   /** Holds at once, whether or not the disk takes it. */
-  set<K extends keyof Stored>(key: K, value: Stored[K]): boolean {
+  set<K extends keyof StoredSettings>(key: K, value: StoredSettings[K]): boolean {
     this.#values = { ...this.#values, [key]: value };
     return this.#file.write(this.#values);
   }
@@ -70,7 +70,8 @@ export class Settings {
   }
 }
 
-function sensible(raw: unknown): Partial<Stored> {
+/** What of it makes sense, value by value. */
+export function sensible(raw: unknown): Partial<StoredSettings> {
   if (typeof raw !== 'object' || raw === null) return {};
   return Object.fromEntries(
     Object.entries(schemas).flatMap(([key, schema]) => {

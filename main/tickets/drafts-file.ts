@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TicketForm } from '../../preload/contract/ticket.ts';
+import { Consent, TicketForm } from '../../preload/contract/ticket.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { isBlank } from './form.ts';
@@ -7,6 +7,16 @@ import { newTicket, type Ticket } from './ticket.ts';
 
 /** The first and the last moment that JavaScript, and with it the list of tickets, can show. */
 const FARTHEST_MS = 8.64e15;
+/** The form as in the file. A consent, recorded or not, is asked for anew: a file can vouch for nobody. */
+const FormInFile = v.pipe(
+  v.strictObject({
+    ...v.omit(TicketForm, ['consent', 'vehicleSource']).entries,
+    vehicleSource: v.optional(TicketForm.entries.vehicleSource, 'typed'),
+    consent: v.optional(v.nullable(Consent), null),
+    confirmed_unattended_service: v.optional(v.boolean()),
+  }),
+  v.transform(({ confirmed_unattended_service: _, ...form }): TicketForm => ({ ...form, consent: null })),
+);
 const Time = v.pipe(v.number(), v.integer(), v.minValue(-FARTHEST_MS), v.maxValue(FARTHEST_MS));
 
 /** The file of exported drafts: documented JSON (docs/offline.md), so that other programs can read it too. */
@@ -20,7 +30,7 @@ const DraftsFile = v.object({
         id: v.pipe(v.string(), v.uuid()),
         createdAt: Time,
         savedAt: Time,
-        form: TicketForm,
+        form: FormInFile,
       }),
     ),
     v.maxLength(100_000),

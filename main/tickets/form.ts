@@ -1,11 +1,23 @@
-import type { FormChanges, FormField, FormIssue, TicketForm } from '../../preload/contract/ticket.ts';
-import { checkVin, normaliseVin } from './vin.ts';
+import type { ProductView } from '../../preload/contract/catalogue.ts';
+import type {
+  Consent,
+  FormChanges,
+  FormField,
+  FormIssue,
+  TicketForm,
+} from '../../preload/contract/ticket.ts';
+import { digits, idOf } from '../../preload/contract/questions.ts';
+import { consentIssues, unansweredIssues } from './product-questions.ts';
+import { checkVin, isVin, normaliseVin } from './vin.ts';
+
+export { idOf };
 
 export const blankForm = (): TicketForm => ({
   vin: '',
   vinSource: 'typed',
   vehicle_model_id: '',
   vehicle_model_variant_id: '',
+  vehicleSource: 'typed',
   connector_id: '',
   connectorSource: 'cable',
   product_ids: [],
@@ -13,11 +25,11 @@ export const blankForm = (): TicketForm => ({
   voucher: '',
   reference: '',
   prepared_ticket_id: '',
-  confirmed_unattended_service: false,
+  consent: null,
 });
 
 /**
- * Whether nothing of a person's is in it. What the cable filled in by itself does not count: a form nobody touched
+ * Whether nothing of a person's is in it. What the program filled in by itself does not count: a form nobody touched
  * is no draft, and must not pile up in the list.
  */
 export function isBlank(form: TicketForm): boolean {
@@ -25,22 +37,37 @@ export function isBlank(form: TicketForm): boolean {
     ...form,
     vin: form.vinSource === 'connector' ? '' : form.vin,
     vinSource: 'typed',
+    ...(form.vehicleSource === 'typed' ? {} : noVehicle),
     connector_id: form.connectorSource === 'cable' ? '' : form.connector_id,
     connectorSource: 'cable',
   };
   return JSON.stringify({ ...blankForm(), ...untouched }) === JSON.stringify(blankForm());
 }
 
+const vehicleFields = ['vehicle_model_id', 'vehicle_model_variant_id'] as const;
+const noVehicle = { vehicle_model_id: '', vehicle_model_variant_id: '', vehicleSource: 'typed' } as const;
+
 /** Puts changes in, as typed. What a person typed is no longer what the cable told. */
 export function changeForm(form: TicketForm, changes: FormChanges): TicketForm {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const next: TicketForm = { ...form, ...given };
-  if (normaliseVin(next.vin) !== normaliseVin(form.vin)) next.vinSource = 'typed';
+  if (vehicleFields.some((field) => digits(next[field]) !== digits(form[field])))
+    next.vehicleSource = 'typed';
+  if (normaliseVin(next.vin) !== normaliseVin(form.vin)) {
+    next.vinSource = 'typed';
+    // Put in for another car, it goes with that car.
+    if (next.vehicleSource !== 'typed') Object.assign(next, noVehicle);
+  }
   if (digits(next.connector_id) !== digits(form.connector_id)) {
     next.connectorSource = next.connector_id.trim() === '' ? 'cable' : 'manual';
   }
+  // What was agreed to is what was there to see: one product more, and the question is another.
+  const known = form.product_ids.map(digits);
+  if (next.product_ids.some((id) => !known.includes(digits(id)))) next.consent = null;
   return next;
 }
+
+export const giveConsent = (form: TicketForm, consent: Consent): TicketForm => ({ ...form, consent });
 
 /** Fills what is empty from the connector; what is filled stays as it is. Returns the same form if nothing changed. */
 export function offerReading(
@@ -51,8 +78,26 @@ export function offerReading(
   return reading.vin !== null && withId.vin.trim() === '' ? useVin(withId, reading.vin) : withId;
 }
 
-export const useVin = (form: TicketForm, vin: string): TicketForm => ({
+/** The model and variant of a car, and how the program knows them. */
+export interface KnownVehicle {
+  readonly modelId: number;
+  readonly variantId: number | null;
+  readonly source: Exclude<TicketForm['vehicleSource'], 'typed'>;
+}
+
+/** Whether the car is known and its model is not: then the program looks for it. */
+export const wantsVehicle = (form: TicketForm): boolean =>
+  isVin(normaliseVin(form.vin)) && vehicleFields.every((field) => form[field].trim() === '');
+
+export const useVehicle = (form: TicketForm, { modelId, variantId, source }: KnownVehicle): TicketForm => ({
   ...form,
+  vehicle_model_id: String(modelId),
+  vehicle_model_variant_id: variantId === null ? '' : String(variantId),
+  vehicleSource: source,
+});
+
+export const useVin = (form: TicketForm, vin: string): TicketForm => ({
+  ...changeForm(form, { vin }),
   vin,
   vinSource: 'connector',
 });
@@ -63,20 +108,15 @@ export const useConnector = (form: TicketForm, connectorId: number): TicketForm 
   connectorSource: 'cable',
 });
 
-const digits = (typed: string) => typed.replaceAll(/\s/g, '');
-
-/** A whole number from 1, blanks between digits tolerated ("910 101 043"); null where it is none. */
-export function idOf(typed: string): number | null {
-  const plain = digits(typed);
-  const value = /^\d{1,16}$/.test(plain) ? Number(plain) : Number.NaN;
-  return Number.isSafeInteger(value) && value >= 1 ? value : null;
-}
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string): boolean => uuid.test(text);
 
-/** Everything that keeps the form from being sent, and what is worth a second look, in the order of the form. */
-export function checkForm(form: TicketForm): FormIssue[] {
+/**
+ * Everything that keeps the form from being sent, and what is worth a second look, in the order of the form.
+ *
+ * @param products those of the chosen products that the catalogue knows: what they ask must be answered.
+ */
+export function checkForm(form: TicketForm, products: readonly ProductView[] = []): FormIssue[] {
   return [
     ...vinIssues(form),
     ...idIssues('vehicle_model_id', form.vehicle_model_id),
@@ -84,6 +124,8 @@ export function checkForm(form: TicketForm): FormIssue[] {
     ...idIssues('connector_id', form.connector_id),
     ...productIssues(form.product_ids),
     ...prerequisiteIssues(form),
+    ...unansweredIssues(form, products),
+    ...consentIssues(form, products),
     ...optionalIssues(form),
   ];
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { ProductView } from '../../preload/contract/catalogue.ts';
 import type { FormIssue, PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
 import type { components } from '../api/customer-api.gen.ts';
 import { checkForm, idOf } from './form.ts';
@@ -16,16 +17,21 @@ export type TicketMetadata = Omit<components['schemas']['TicketMetadata'], 'vin_
  * own sample shows two of them as text. Optional fields that are empty are left out; `reference` and
  * `confirmed_unattended_service` have defaults in the document and are always said.
  *
+ * @param products those of the chosen products that the catalogue knows.
  * @returns the form's errors, if it has any.
  */
-export function buildPayload(form: TicketForm, metadata: TicketMetadata): Result<TicketPayload, FormIssue[]> {
-  const errors = checkForm(form).filter(({ severity }) => severity === 'error');
+export function buildPayload(
+  form: TicketForm,
+  metadata: TicketMetadata,
+  products: readonly ProductView[] = [],
+): Result<TicketPayload, FormIssue[]> {
+  const errors = checkForm(form, products).filter(({ severity }) => severity === 'error');
   const [model, variant, connector] = [
     form.vehicle_model_id,
     form.vehicle_model_variant_id,
     form.connector_id,
   ].map(idOf);
-  const products = form.product_ids.map(idOf).filter((id) => id !== null);
+  const productIds = form.product_ids.map(idOf).filter((id) => id !== null);
   if (errors.length > 0 || !model || !variant || !connector) return err(errors);
   return ok({
     vin: normaliseVin(form.vin),
@@ -33,14 +39,14 @@ export function buildPayload(form: TicketForm, metadata: TicketMetadata): Result
     vehicle_model_variant_id: variant,
     connector_id: connector,
     ...(form.voucher.trim() === '' ? {} : { voucher: form.voucher.trim() }),
-    product_ids: products,
+    product_ids: productIds,
     ...(form.product_prerequisites.length === 0
       ? {}
       : { product_prerequisites: form.product_prerequisites.map(prerequisiteAnswer) }),
     metadata: { ...metadata, vin_is_found_by_reader: form.vinSource === 'connector' },
     ...(form.prepared_ticket_id.trim() === '' ? {} : { prepared_ticket_id: form.prepared_ticket_id.trim() }),
     reference: form.reference.trim(),
-    confirmed_unattended_service: form.confirmed_unattended_service,
+    confirmed_unattended_service: form.consent?.given === true,
   });
 }
 

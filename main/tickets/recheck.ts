@@ -6,6 +6,8 @@ import { normaliseVin } from './vin.ts';
 export interface ConnectorReading {
   readonly connectorId: number;
   readonly vin: string | null;
+  /** Make, model and variant in the connector's words, where it told them. */
+  readonly vehiclePath?: string | null;
 }
 
 /** A clock that was set back by more than this can no longer tell how long a ticket waited. */

@@ -1,10 +1,10 @@
 import type {
   CreatedTicket,
   TicketCheck,
-  TicketForm,
   TicketProblem,
   TicketState,
 } from '../../preload/contract/ticket.ts';
+import { readForm } from './stored-form.ts';
 import type { Ticket, Vouched } from './ticket.ts';
 
 /** A row of the table `ticket`, as SQLite gives it. */
@@ -64,7 +64,7 @@ export function ticketOf(row: TicketRow): Ticket {
     id: row.id,
     state: row.state,
     revision: row.revision,
-    form: JSON.parse(row.form) as TicketForm,
+    form: readForm(row.form, row),
     payload:
       row.payload === null || row.payload_sha256 === null
         ? null

@@ -1,21 +1,29 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { ProductView } from '../../preload/contract/catalogue.ts';
+import { questionsOf } from '../../preload/contract/questions.ts';
 import type {
   AttemptView,
   FormChanges,
   TicketCounts,
+  TicketForm,
   TicketSummary,
   TicketView,
 } from '../../preload/contract/ticket.ts';
+import { applyTemplate, type Order } from '../templates/apply-template.ts';
 import {
   blankForm,
   changeForm,
   checkForm,
+  giveConsent,
   idOf,
   isBlank,
   offerReading,
+  type KnownVehicle,
   useConnector,
+  useVehicle,
   useVin,
+  wantsVehicle,
 } from './form.ts';
 import { applyEvent, entry, type Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
@@ -31,7 +39,11 @@ export interface TicketServiceDeps {
   readonly reading: () => ConnectorReading | null;
   /** Facts about this PC, collected when a ticket is released. */
   readonly metadata: () => Promise<TicketMetadata>;
+  /** Those of these products that the catalogue knows; none where it cannot be read. */
+  readonly products: (ids: readonly number[]) => readonly ProductView[];
   /** The account signed in; null: nobody. */
+  /** The model of a car whose VIN is known: by the path its connector told, if it did, or by its last ticket here. */
+  readonly vehicleOf: (vin: string, path: string | null) => KnownVehicle | null;
   readonly account: () => string | null;
   readonly now: () => number;
   readonly newId: () => string;
@@ -106,14 +118,14 @@ export class TicketService {
     const original = this.#get(id);
     if (!original.ok) return original;
     const { product_ids, product_prerequisites } = original.value.form;
+    // What the catalogue knows that they ask, it will ask again.
+    const asked = questionsOf(this.#productsOf(original.value.form)).map(({ id: question }) => question);
     const form = {
       ...blankForm(),
       product_ids,
-      product_prerequisites: product_prerequisites.map(({ prerequisiteId }) => ({
-        prerequisiteId,
-        kind: 'text' as const,
-        text: '',
-      })),
+      product_prerequisites: product_prerequisites
+        .filter(({ prerequisiteId }) => !asked.includes(idOf(prerequisiteId) ?? 0))
+        .map(({ prerequisiteId }) => ({ prerequisiteId, kind: 'text' as const, text: '' })),
     };
     const ticket = newTicket(this.#deps.newId(), form, this.#deps.now());
     const inserted = this.#deps.store.insert(ticket);
@@ -124,6 +136,21 @@ export class TicketService {
 
   change(id: string, changes: FormChanges): Outcome {
     return this.#changeForm(id, (form) => changeForm(form, changes));
+  }
+
+  /**
+   * A person's word on an unattended service.
+   *
+   * @param text the version and language of the words they saw.
+   */
+  consent(id: string, given: boolean, text: string): Outcome {
+    const consent = { given, at: this.#deps.now(), account: this.#deps.account(), text };
+    return this.#changeForm(id, (form) => giveConsent(form, consent));
+  }
+
+  /** Adds a template's order to what the draft holds. */
+  applyTemplate(id: string, template: Order): Outcome {
+    return this.#changeForm(id, (form) => applyTemplate(form, template));
   }
 
   useConnectorVin(id: string): Outcome {
@@ -144,6 +171,14 @@ export class TicketService {
     if (this.#openId === null) return;
     const ticket = this.#get(this.#openId);
     if (ticket.ok) this.#fill(ticket.value);
+  }
+
+  /** Other products are known now, or ask something else: what is wrong with the draft on screen is told anew. */
+  catalogueChanged(): void {
+    const ticket = this.#openId === null ? null : this.#get(this.#openId);
+    if (ticket?.ok !== true || ticket.value.state !== 'draft' || ticket.value.form.product_ids.length === 0)
+      return;
+    this.#deps.changed(ticket.value, ticket.value);
   }
 
   /** An id was entered by hand: the draft on screen takes it if it has none. */
@@ -214,7 +249,7 @@ export class TicketService {
   #release(ticket: Ticket, metadata: TicketMetadata): Result<Ticket, AppError> {
     if (ticket.state !== 'draft')
       return err(appError('ticket.not_possible_now', { state: ticket.state, action: 'send' }));
-    const payload = buildPayload(ticket.form, metadata);
+    const payload = buildPayload(ticket.form, metadata, this.#productsOf(ticket.form));
     if (!payload.ok) return err(appError('ticket.incomplete', { field: payload.error[0]?.field ?? '' }));
     const place = this.#deps.store.nextPlace();
     if (!place.ok) return place;
@@ -254,8 +289,20 @@ export class TicketService {
     return this.#viewed(left);
   }
 
-  #changeForm(id: string, change: (form: Ticket['form']) => Ticket['form']): Outcome {
-    return this.#viewed(this.#applyTo(id, (ticket) => ({ kind: 'change', form: change(ticket.form) })));
+  #changeForm(id: string, change: (form: TicketForm) => TicketForm): Outcome {
+    return this.#viewed(
+      this.#applyTo(id, ({ form }) => ({ kind: 'change', form: this.#withVehicle(change(form), form) })),
+    );
+  }
+
+  /** Another car: its model is put in where nobody chose one, if it is known. */
+  #withVehicle(form: TicketForm, before: TicketForm): TicketForm {
+    const vin = normaliseVin(form.vin);
+    if (vin === normaliseVin(before.vin) || !wantsVehicle(form)) return form;
+    const reading = this.#deps.reading();
+    const path = reading?.vin === vin ? (reading.vehiclePath ?? null) : null;
+    const vehicle = this.#deps.vehicleOf(vin, path);
+    return vehicle === null ? form : useVehicle(form, vehicle);
   }
 
   #show(ticket: Ticket): Outcome {
@@ -269,7 +316,7 @@ export class TicketService {
     if (ticket.state !== 'draft' || reading === null) return ticket;
     const form = offerReading(ticket.form, reading);
     if (form === ticket.form) return ticket;
-    const filled = this.#apply(ticket, { kind: 'change', form });
+    const filled = this.#apply(ticket, { kind: 'change', form: this.#withVehicle(form, ticket.form) });
     return filled.ok ? filled.value : ticket;
   }
 
@@ -300,10 +347,15 @@ export class TicketService {
     return {
       ...this.#headOf(ticket),
       form: ticket.form,
-      issues: ticket.state === 'draft' ? checkForm(ticket.form) : [],
+      issues: ticket.state === 'draft' ? checkForm(ticket.form, this.#productsOf(ticket.form)) : [],
       checks: [...ticket.checks],
       attempts: ticket.attempts,
     };
+  }
+
+  #productsOf({ product_ids }: TicketForm): readonly ProductView[] {
+    const ids = product_ids.map(idOf).filter((id) => id !== null);
+    return ids.length === 0 ? [] : this.#deps.products(ids);
   }
 
   summaryOf(ticket: Ticket): TicketSummary {

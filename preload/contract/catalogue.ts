@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { VehiclePath } from './connector.ts';
 
 /** Ids of models, variants, products and the rest are whole numbers from 1; no range is promised. */
 export const CatalogueId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -131,6 +132,7 @@ export const catalogueProblems = [
   'too_many',
   'entry_too_large',
 ] as const;
+export type CatalogueProblemCode = (typeof catalogueProblems)[number];
 
 export const CatalogueProblem = v.strictObject({
   code: v.picklist(catalogueProblems),
@@ -205,6 +207,13 @@ export const OwnName = v.strictObject({
   name: v.nullable(Name),
 });
 export const Favourite = v.strictObject({ productId: CatalogueId, favourite: v.boolean() });
+
+export const PathOf = v.strictObject({ path: VehiclePath });
+/** Null: the catalogue has no such model, or several; its variant: no such one, or several. */
+export const VehicleOfPath = v.nullable(
+  v.strictObject({ model: ModelView, variant: v.nullable(VariantView) }),
+);
+export type VehicleOfPath = v.InferOutput<typeof VehicleOfPath>;
 
 export const VinOf = v.strictObject({ vin: text(100) });
 /** The vehicle of this VIN's last ticket here. */

@@ -3,6 +3,14 @@ import * as v from 'valibot';
 /** Connector ids are positive whole numbers (Customer API document); nine digits are usual, none are promised. */
 export const ConnectorId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
+/** Longer than any make, model and variant together. */
+export const LONGEST_VEHICLE_PATH = 300;
+/**
+ * The vehicle as a connector may tell it, from make to variant: `AUDI#100#100 - (44, 44Q, C3)#1.8 Quattro 65KW SH`.
+ * That one tells it over the cable is an assumption (docs/api-assumptions.md); what it means, only a catalogue says.
+ */
+export const VehiclePath = v.pipe(v.string(), v.maxLength(LONGEST_VEHICLE_PATH));
+
 /** A serial port as the operating system names it. `label` is for people: product or manufacturer where known. */
 export const PortView = v.strictObject({
   path: v.string(),
@@ -35,12 +43,13 @@ export const ConnectorView = v.variant('state', [
   v.strictObject({ state: v.literal('none'), ...searchProblem }),
   /** A matching port was found and is being asked. */
   v.strictObject({ state: v.literal('identifying'), ...Port, ...searchProblem }),
-  /** The connector told its id, and its car's VIN when it knows it. */
+  /** The connector told its id, and its car's VIN and vehicle when it knows them. */
   v.strictObject({
     state: v.literal('ready'),
     ...Port,
     connectorId: ConnectorId,
     vin: v.nullable(v.string()),
+    vehiclePath: v.nullable(VehiclePath),
     ...searchProblem,
   }),
   /** Another program holds the port. */

@@ -10,17 +10,20 @@ import {
   ModelWithVariants,
   OfferView,
   OwnName,
+  PathOf,
   ProductHits,
   ProductIds,
   ProductSearch,
   ProductView,
   Vehicle,
+  VehicleOfPath,
   VinOf,
 } from './catalogue.ts';
 import { ConnectorId, ConnectorView, Finding, PortView } from './connector.ts';
 import { call, event, type Bridge, type Handlers, type Push } from './define.ts';
 import { ServiceView, SessionView } from './session.ts';
 import { AboutView, SettingsChanges, SettingsView } from './settings.ts';
+import { ApplyTemplate, OneTemplate, RenameTemplate, SaveTemplate, TemplateView } from './template.ts';
 import { AttemptView, FormChanges, TicketCounts, TicketFilter, TicketSummary, TicketView } from './ticket.ts';
 
 const nothing = v.undefined();
@@ -82,6 +85,18 @@ export const contract = {
     useConnectorVin: call(OneTicket, TicketView),
     /** Takes the id of the attached connector. */
     useConnector: call(OneTicket, TicketView),
+    /**
+     * Whether the order may go to an unattended service, as somebody says. `text` is the version and language
+     * of the words on screen. Recorded with the time and the account.
+     */
+    consent: call(
+      v.strictObject({
+        id: Id,
+        given: v.boolean(),
+        text: v.pipe(v.string(), v.regex(/^\d{1,4}-[a-z]{2,10}$/)),
+      }),
+      TicketView,
+    ),
     /** "Same again, other VIN": a new draft with the order of another ticket, for another car. */
     duplicate: call(OneTicket, TicketView),
     /** Asks for a file and writes every draft into it; null: the person changed their mind. */
@@ -183,11 +198,27 @@ export const contract = {
     offerFor: call(Vehicle, OfferView),
     /** The vehicle of this VIN's last ticket here; null: there is none. */
     lastFor: call(VinOf, LastVehicle),
+    /** The vehicle of the catalogue that a connector's `vehiclePath` names; null where it is not certain. */
+    vehicleOf: call(PathOf, VehicleOfPath),
     /** What the workshop calls an id; null takes the name away. */
     nameOwn: call(OwnName, nothing),
     setFavourite: call(Favourite, nothing),
     /** Asks for a file and reads it; null: the person changed their mind. How far it is comes with `changed`. */
     importFile: call(nothing, v.nullable(CatalogueStatus)),
+  },
+  templates: {
+    /** All of them, in the order of `list`: one is new, renamed, removed, restored or was used. */
+    changed: event(revisioned(v.array(TemplateView))),
+    /** Used most in the last 30 days first. Today's uses do not count, so that nothing moves while people work. */
+    list: call(nothing, v.array(TemplateView)),
+    /** Makes a template of what the ticket holds now, or puts that into the one with `id`. */
+    save: call(SaveTemplate, TemplateView),
+    rename: call(RenameTemplate, TemplateView),
+    /** Hides it: `restore` brings it back, under a name of its own if another has its name by then. */
+    remove: call(OneTemplate, nothing),
+    restore: call(OneTemplate, TemplateView),
+    /** Adds its products to a draft, and its voucher where there is none. What was typed stays; answers are left out. */
+    apply: call(ApplyTemplate, TicketView),
   },
   settings: {
     changed: event(revisioned(SettingsView)),

@@ -142,6 +142,20 @@ export const errorCodes = [
   /** A catalogue is being read already. */
   'catalogue.busy',
 
+  // — templates —
+  /** No template has this id, or it was removed. */
+  'template.not_found',
+  /** The ticket has no products: there is nothing to make a template of. */
+  'template.empty',
+  /** Another template has this name. Nothing was saved. */
+  'template.name_taken',
+  /** There are as many templates as are kept. Nothing was saved. */
+  'templates.too_many',
+  /** With the template's products the ticket would have more than it takes. Nothing was put in. */
+  'template.no_room',
+  /** The file with the templates could not be read or written: the change was NOT saved. Tickets are not affected. */
+  'template.storage',
+
   // — settings —
   /** The settings file could not be written; the setting holds until the program ends. */
   'settings.not_saved',

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
+import { languages } from './choices.ts';
 import { SignInMethod } from './session.ts';
 
 const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
-/** The languages people can choose. */
-export const languages = ['nl', 'de', 'fr', 'en'] as const;
-/** And one made of long, accented English, which shows what is cut off or was never translated. */
+/** The languages people can choose, and one made of long, accented English, which shows what is cut off or was never translated. */
 const Language = v.picklist([...languages, 'pseudo']);
 export type Language = v.InferOutput<typeof Language>;
 
@@ -52,6 +51,16 @@ export const AboutView = v.strictObject({
   /** What a connector is called when it signs in with its pin. */
   connectorPinBy: v.picklist(['connector-id', 'connector-uuid']),
   /** Something at start that people must know: a damaged file was put aside, and so on. */
-  notices: v.array(v.picklist(['settings-quarantined', 'database-quarantined', 'database-restored'])),
+  notices: v.array(
+    v.picklist([
+      'settings-quarantined',
+      /** A newer program wrote the settings: a copy is put aside, and what is understood is used. */
+      'settings-newer',
+      /** The settings file could be neither used nor put aside: it is left alone, and nothing is saved. */
+      'settings-unusable',
+      'database-quarantined',
+      'database-restored',
+    ]),
+  ),
 });
 export type AboutView = v.InferOutput<typeof AboutView>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ticketFilters } from './choices.ts';
 
 /**
  * The states of a ticket, from first key stroke to the service's number (docs/offline.md).
@@ -30,6 +31,21 @@ export const PrerequisiteAnswer = v.strictObject({
 });
 
 /**
+ * A person's word on whether the order may go to an unattended service. Kept with who, when, and which words were on
+ * screen, because it is an agreement (docs/consent.md).
+ */
+export const Consent = v.strictObject({
+  given: v.boolean(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+  /** Who was signed in; null: nobody. */
+  account: v.nullable(v.string()),
+  /** The version of the text that was shown and its language, e.g. `1-nl`; `unrecorded`: before it was recorded. */
+  text: text(40),
+});
+export type Consent = v.InferOutput<typeof Consent>;
+
+/**
  * The form, exactly as typed: text even where the service wants a number, so that nothing a mechanic types is
  * ever lost or changed. The field names are the Customer API's own.
  */
@@ -39,6 +55,8 @@ export const TicketForm = v.strictObject({
   vinSource: v.picklist(['typed', 'connector']),
   vehicle_model_id: text(40),
   vehicle_model_variant_id: text(40),
+  /** A person's choice, or put in by the program: by what the connector told, by this VIN's last ticket here. */
+  vehicleSource: v.picklist(['typed', 'connector', 'ticket']),
   connector_id: text(40),
   /** Read over the cable, or typed by hand. */
   connectorSource: v.picklist(['cable', 'manual']),
@@ -47,14 +65,18 @@ export const TicketForm = v.strictObject({
   voucher: text(200),
   reference: text(2000),
   prepared_ticket_id: text(200),
-  confirmed_unattended_service: v.boolean(),
+  /** Null: nobody said anything. Becomes `confirmed_unattended_service`. */
+  consent: v.nullable(Consent),
 });
 export type TicketForm = v.InferOutput<typeof TicketForm>;
 export type PrerequisiteAnswer = v.InferOutput<typeof PrerequisiteAnswer>;
 
-/** A change of some fields. Sources are set by main, never by the renderer, except through the "use" calls. */
+/**
+ * A change of some fields. Sources are set by main, never by the renderer, except through the "use" calls; and so is
+ * the consent, through a call that records it.
+ */
 export const FormChanges = v.strictObject(
-  v.partial(v.omit(TicketForm, ['vinSource', 'connectorSource'])).entries,
+  v.partial(v.omit(TicketForm, ['vinSource', 'vehicleSource', 'connectorSource', 'consent'])).entries,
 );
 export type FormChanges = v.InferOutput<typeof FormChanges>;
 
@@ -93,6 +115,10 @@ export const issueCodes = [
   'product.twice',
   /** A prerequisite without its id, or a text answer without text; `index` says which. */
   'prerequisite.incomplete',
+  /** A chosen product asks something that must be answered; the question is in `about`. */
+  'prerequisite.unanswered',
+  /** A chosen product is unattended, and nobody said whether the order may go there; the products are in `about`. */
+  'consent.unanswered',
   /** Not a UUID. */
   'uuid.format',
   /** Warning only: vouchers seen so far have 4 to 8 capitals and digits. */
@@ -112,6 +138,8 @@ export const FormIssue = v.strictObject({
   suggestion: v.optional(v.string()),
   /** The number of characters found, for lengths. */
   found: v.optional(v.number()),
+  /** What it is about, in the catalogue's words: a question, the names of products. */
+  about: v.optional(v.string()),
 });
 export type FormIssue = v.InferOutput<typeof FormIssue>;
 
@@ -174,7 +202,6 @@ export const TicketCounts = v.strictObject({
 export type TicketCounts = v.InferOutput<typeof TicketCounts>;
 
 /** Which tickets a list is about. */
-export const ticketFilters = ['all', 'needs-you', 'waiting', 'drafts', 'done'] as const;
 export const TicketFilter = v.picklist(ticketFilters);
 export type TicketFilter = v.InferOutput<typeof TicketFilter>;
 

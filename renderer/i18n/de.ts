@@ -1,3 +1,5 @@
+import { detailsIn } from './catalogue-details.ts';
+import { chosenFromList } from './en.ts';
 import type { Texts } from './texts.ts';
 
 const kept = 'Das Ticket bleibt auf diesem PC gespeichert.';
@@ -7,8 +9,8 @@ const askForHelp = 'Fragen Sie Ihre IT-Betreuung.';
 
 const field: Texts['field'] = {
   vin: 'FIN',
-  vehicle_model_id: 'Fahrzeugmodell-ID',
-  vehicle_model_variant_id: 'Modellvarianten-ID',
+  vehicle_model_id: 'Fahrzeugmodell',
+  vehicle_model_variant_id: 'Variante',
   connector_id: 'Konnektor-ID',
   product_ids: 'Produkte',
   product_prerequisites: 'Vor dem Start',
@@ -136,6 +138,26 @@ const finding: Texts['finding'] = {
   },
 };
 
+const details = detailsIn('de', {
+  types: {
+    number: 'eine Zahl',
+    string: 'Text in Anführungszeichen',
+    boolean: 'true oder false',
+    list: 'eine Liste in [ ]',
+    object: 'ein Eintrag in { }',
+  },
+  whole: 'eine ganze Zahl',
+  notEmpty: 'ein Text, der nicht leer ist',
+  uuid: 'eine UUID',
+  date: (like) => `ein Datum wie ${like}`,
+  atLeast: (number) => `${number} oder mehr`,
+  atMost: (number) => `${number} oder weniger`,
+  characters: (most) => `ein Text mit höchstens ${most} Zeichen`,
+  entries: (most) => `eine Liste mit höchstens ${most} Einträgen`,
+  between: (from, to) => `${from} bis ${to}`,
+  oneOf: (choices) => `eines von ${choices}`,
+});
+
 /** Every text of the window in German. */
 export const de: Texts = {
   appName: 'Jifeline Workshop',
@@ -148,7 +170,6 @@ export const de: Texts = {
   rail: {
     label: 'Tickets',
     newTicket: 'Neues Ticket',
-    newTicketKeys: 'Strg+N',
     list: 'Ihre Tickets',
     empty: 'Hier erscheinen Ihre Tickets. Nichts geht verloren, wenn Programm oder Internet ausfallen.',
     noVin: 'Noch ohne FIN',
@@ -198,10 +219,16 @@ export const de: Texts = {
     'vin.characters': () => 'Eine FIN besteht nur aus Buchstaben und Ziffern',
     'vin.check_digit': () =>
       'Die Prüfziffer passt nicht. Bitte mit dem Fahrzeug vergleichen; senden können Sie trotzdem',
-    'number.not_whole': () => 'Hier sind nur Ziffern erlaubt',
+    'number.not_whole': (name) =>
+      chosenFromList.includes(name)
+        ? 'Bitte aus der Liste wählen oder die ID eingeben'
+        : 'Hier sind nur Ziffern erlaubt',
     'number.range': () => 'Diese Zahl ist zu groß oder zu klein',
     'product.twice': () => 'Dieses Produkt steht schon auf der Liste',
     'prerequisite.incomplete': () => 'Bitte Frage-ID und Antwort eingeben',
+    'prerequisite.unanswered': (_field, _found, about) =>
+      about === '' ? 'Nicht beantwortet' : `Nicht beantwortet: ${about}`,
+    'consent.unanswered': (_field, _found, about) => `Bitte Ja oder Nein wählen. Es geht um: ${about}`,
     'uuid.format': () => 'Diese ID sieht so aus: ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Gutscheincodes haben meist 4 bis 8 Großbuchstaben und Ziffern. Bitte prüfen; senden können Sie trotzdem',
@@ -226,10 +253,7 @@ export const de: Texts = {
     connectorByHand: 'Von Hand eingegeben',
     connectorDiffers: (id) => `Am Kabel ist Konnektor ${id}`,
     useConnector: (id) => `${id} verwenden`,
-    addProduct: 'Produkt-ID',
-    productHint: 'Eine ID pro Zeile; Sie können auch eine Liste einfügen.',
     removeProduct: (id) => `Produkt ${id} entfernen`,
-    productNumber: (number) => `Produkt ${number}`,
     prerequisites: 'Antworten auf die Fragen zu den Produkten, falls es welche gibt.',
     addAnswer: 'Antwort hinzufügen',
     questionId: 'Frage-ID',
@@ -243,12 +267,98 @@ export const de: Texts = {
     optional: 'optional',
     more: 'Mehr',
     preparedHint: 'Nur, wenn ein Ticket für Sie vorbereitet wurde.',
-    consentTitle: 'Service ohne Operator',
-    consent: 'Ich bin einverstanden, dass dieser Auftrag an einen Service ohne Operator gehen darf',
-    consentHint:
-      'Nur nötig, wenn ein Produkt ohne Operator ausgeführt wird. Kreuzen Sie es im Zweifel nicht an.',
   },
 
+  catalogue: {
+    models: 'Modelle',
+    variants: 'Varianten',
+    products: 'Produkte',
+    modelPlaceholder: 'Marke und Modell oder eine ID',
+    variantPlaceholder: 'Motor oder Variante oder eine ID',
+    productPlaceholder: 'Produkte suchen oder ID eingeben',
+    product: (id) => `Produkt ${id}`,
+    id: (id) => `ID ${id}`,
+    useId: (id) => `ID ${id} verwenden`,
+    asTyped: 'Wie eingegeben',
+    unknown: 'Nicht im Katalog',
+    unattended: 'Wird ohne Operator ausgeführt',
+    chosen: 'Auf der Liste',
+    more: 'Es gibt mehr: Geben Sie noch etwas ein.',
+    nothingFits: 'Nichts gefunden. Eine ID können Sie immer eingeben.',
+    nothingYet:
+      'Auf diesem PC gibt es keinen Katalog: Bitte die ID eingeben. Was Sie verwenden, steht beim nächsten Mal hier.',
+    modelFirst: 'Bitte zuerst das Modell wählen oder die ID der Variante eingeben.',
+    vehicleFrom: {
+      connector: 'Vom Connector',
+      ticket: 'Vom letzten Ticket dieses Fahrzeugs',
+    },
+    giveName: 'Namen geben',
+    changeName: 'Namen ändern',
+    ownName: (id) => `Ihr Name für ${id}`,
+    saveName: 'Namen speichern',
+    favourites: 'Favoriten',
+    favourite: (name) => `Favorit: ${name}`,
+    group: 'Produktgruppe',
+    allGroups: 'Alle Gruppen',
+    basket: 'Gewählte Produkte',
+    noPrice: 'Preis nicht bekannt',
+    net: (amount) => `${amount} netto`,
+    gross: (amount) => `${amount} brutto`,
+    total: 'Summe',
+    unpriced: (count) =>
+      count === 1
+        ? 'ohne ein Produkt, dessen Preis nicht bekannt ist'
+        : `ohne ${count} Produkte, deren Preis nicht bekannt ist`,
+    priceAsOf: (date) => `Preise vom ${date}; nicht beim Dienst geprüft`,
+    bundles: (count) => (count === 1 ? '1 Paket' : `${count} Pakete`),
+    bundlesTitle: 'Pakete',
+    bundlesHelp: 'Produkte, die für dieses Fahrzeug zusammengehören.',
+    offerFrom: {
+      service: (date) => `Laut Dienst am ${date}.`,
+      catalogue: (date) => `Aus dem Katalog vom ${date}.`,
+      nothing: () => '',
+    },
+    searchBundles: 'Pakete suchen',
+    block: (number) => `Teil ${number}`,
+    nothingOfBlock: 'Nichts davon',
+    addBundle: 'Diese Produkte hinzufügen',
+  },
+  questions: {
+    done: (done, all) => `${done} von ${all} beantwortet`,
+    usual: 'Wie üblich antworten',
+    tick: 'Erledigt',
+    others: 'Weitere Antworten',
+  },
+  /** Asked for and recorded: other words here are another version (docs/consent.md). */
+  consent: {
+    title: 'Service ohne Operator',
+    question: 'Darf dieser Auftrag an einen Service ohne Operator gehen?',
+    needed: (products) => `Wird ohne Operator ausgeführt: ${products}.`,
+    perhaps:
+      'Nur bei Produkten gefragt, die ohne Operator ausgeführt werden. Ob das hier so ist, weiß das Programm nicht.',
+    yes: 'Ja, ich bin einverstanden',
+    no: 'Nein',
+    recorded: (time, account) =>
+      account === null ? `Festgehalten ${time}, niemand angemeldet` : `Festgehalten ${time}, ${account}`,
+  },
+  templates: {
+    title: 'Vorlagen',
+    all: 'Alle Vorlagen',
+    panel: 'Vorlagen',
+    help: 'Was Sie immer wieder bestellen: Produkte, übliche Antworten und der Gutschein. Antworten werden angeboten, nie eingetragen.',
+    none: 'Noch keine vorhanden. Wählen Sie in einem Ticket Produkte, dann „Als Vorlage speichern“.',
+    use: 'Verwenden',
+    rename: 'Umbenennen',
+    replace: 'Durch diesen Auftrag ersetzen',
+    remove: 'Entfernen',
+    removed: (name) => `„${name}“ wurde entfernt.`,
+    holds: (products, uses) =>
+      `${products === 1 ? '1 Produkt' : `${products} Produkte`}, ${uses === 0 ? 'nie verwendet' : `${uses}× verwendet`}`,
+    saveAs: 'Als Vorlage speichern',
+    name: 'Name der Vorlage',
+    namePlaceholder: 'z. B. Anhängerkupplung codieren',
+    save: 'Speichern',
+  },
   summary: (count) =>
     count === 1 ? 'Eine Angabe fehlt oder stimmt nicht' : `${count} Angaben fehlen oder stimmen nicht`,
 
@@ -558,13 +668,6 @@ export const de: Texts = {
       `${added === 1 ? 'Ein Entwurf wurde' : `${added} Entwürfe wurden`} importiert; ${
         known === 1 ? 'einer war' : `${known} waren`
       } schon da.`,
-    keys: 'Tasten',
-    keyList: [
-      ['Strg+Enter', 'Ticket senden'],
-      ['Strg+N', 'Neues Ticket'],
-      ['Enter', 'Nächstes Feld'],
-      ['Esc', 'Bereich schließen'],
-    ],
     about: 'Über das Programm',
     version: (version) => `Version ${version}`,
     website: 'Website von Jifeline',
@@ -572,9 +675,83 @@ export const de: Texts = {
   notices: {
     'settings-quarantined':
       'Die Datei mit den Einstellungen war beschädigt. Sie wurde beiseitegelegt; es gelten wieder die Standardeinstellungen.',
+    'settings-newer':
+      'Die Einstellungen stammen von einer neueren Version des Programms. Eine Kopie wurde beiseitegelegt; was diese Version kennt, gilt.',
+    'settings-unusable': `Die Datei mit den Einstellungen konnte weder übernommen noch beiseitegelegt werden und bleibt, wie sie ist. Änderungen gelten bis zum Ende des Programms. ${askForHelp}`,
     'database-quarantined': `Die Datei mit den Tickets war beschädigt. Sie wurde beiseitegelegt, nicht gelöscht. ${askForHelp}`,
     'database-restored':
       'Die Datei mit den Tickets war beschädigt und wurde beiseitegelegt. An ihre Stelle tritt die letzte Sicherung: Was seitdem vielleicht gesendet wurde, ist markiert. Sehen Sie es bitte durch.',
+  },
+  catalogueFile: {
+    title: 'Katalog',
+    none: 'Auf diesem PC ist noch kein Katalog.',
+    noneHelp:
+      'Mit einem Katalog wählen Sie Fahrzeuge und Produkte nach Namen, auch offline. Bis dahin tippen Sie die IDs ein. Fragen Sie Jifeline nach einer Datei.',
+    source: 'Quelle',
+    asOf: 'Stand',
+    importedAt: 'Importiert',
+    models: 'Modelle',
+    variants: 'Varianten',
+    products: 'Produkte',
+    import: 'Katalog importieren…',
+    importing: 'Der Katalog wird gelesen',
+    meanwhile: 'Der bisherige bleibt in Gebrauch, bis der neue vollständig ist.',
+    imported: 'Der Katalog wurde importiert.',
+    refused: (file, count) =>
+      `${file} wurde nicht importiert: ${count === 1 ? 'ein Problem' : `${count}${count < 20 ? '' : ' oder mehr'} Probleme`}`,
+    stays: 'Nichts davon wurde übernommen. Der bisherige Katalog bleibt, wie er war.',
+    stillNone: 'Nichts davon wurde übernommen. Es gibt weiterhin keinen Katalog; IDs lassen sich eintippen.',
+    problems: 'Was an der Datei nicht stimmt',
+    line: (number) => `Zeile ${number}`,
+    tellAuthor: 'Geben Sie das dorthin weiter, wo die Datei herkommt.',
+    fromService:
+      'Auch der Dienst wird gefragt, welche Produktgruppen und Pakete es für ein gewähltes Fahrzeug gibt.',
+  },
+  catalogueProblem: {
+    unreadable: (detail) => `Die Datei ist nicht da oder kann nicht gelesen werden (${detail}).`,
+    too_large: (detail) => `Die Datei ist größer als ${details.figures(detail)} MiB.`,
+    not_utf8: () => 'Ab hier ist es kein UTF-8. Speichern Sie die Datei in dieser Kodierung.',
+    not_json: () => 'Ab hier ist es kein gültiges JSON, oder die Datei endet zu früh.',
+    other_format: (detail) =>
+      `Das ist eine andere Art von Datei oder eine andere Version davon. Hierher gehört: ${detail}.`,
+    missing_key: () => 'Dieser Schlüssel fehlt.',
+    unknown_key: () => 'Dieser Schlüssel ist nicht bekannt. Ist er falsch geschrieben?',
+    key_twice: () => 'Dieser Schlüssel kommt zweimal vor.',
+    wrong_type: (detail) => `Hierher gehört eine andere Art von Wert: ${details.type(detail)}.`,
+    wrong_value: (detail) => `Dieser Wert ist nicht erlaubt. Erlaubt: ${details.allowed(detail)}.`,
+    id_twice: (detail) => `Ein anderer Eintrag hat die ID ${detail} schon.`,
+    no_such_id: (detail) => {
+      const { list, id } = details.missing(detail);
+      return `Die ID ${id} ist nicht in der Liste ${list}.`;
+    },
+    negative_price: () => 'Ein Preis kann nicht unter null liegen.',
+    wrong_currency: () => 'Das ist keine Währung nach ISO 4217, oder das Produkt hat zwei Währungen.',
+    too_many: (detail) => {
+      const { most, references } = details.limit(detail);
+      return references
+        ? `Mehr als ${most} Einträge nennen etwas, das erst später in der Datei kommt.`
+        : `Diese Liste hat mehr als ${most} Einträge.`;
+    },
+    entry_too_large: (detail) => `Dieser Eintrag ist länger als ${details.kibibytes(detail)} KiB.`,
+  },
+  shortcuts: {
+    title: 'Tasten',
+    show: 'Alle Tasten zeigen',
+    or: 'oder',
+    scan: 'Eine gescannte FIN kommt von selbst in ihr Feld, wo auch immer der Fokus ist.',
+    key: { command: 'Strg', Enter: 'Enter', Escape: 'Esc' },
+    groups: { ticket: 'Das Ticket auf dem Schirm', tickets: 'Ihre Tickets', window: 'Das Fenster' },
+    does: {
+      send: 'Ticket senden',
+      usualAnswers: 'Wie üblich antworten',
+      template: 'Vorlage 1 bis 9 verwenden',
+      nextField: 'Nächstes Feld',
+      newTicket: 'Neues Ticket',
+      search: 'Tickets suchen',
+      settings: 'Einstellungen',
+      keys: 'Tasten zeigen',
+      close: 'Bereich schließen',
+    },
   },
   close: 'Schließen',
   dismiss: 'Ausblenden',
@@ -812,6 +989,30 @@ export const de: Texts = {
     'catalogue.busy': {
       title: 'Es wird schon ein Katalog gelesen',
       help: 'Warten Sie, bis das fertig ist, und versuchen Sie es dann noch einmal.',
+    },
+    'template.not_found': {
+      title: 'Diese Vorlage gibt es nicht mehr',
+      help: 'Es wurde nichts geändert. Wählen Sie eine andere.',
+    },
+    'template.empty': {
+      title: 'Es gibt noch nichts für eine Vorlage',
+      help: 'Fügen Sie dem Ticket mindestens ein Produkt hinzu und speichern Sie dann die Vorlage.',
+    },
+    'template.name_taken': {
+      title: 'Eine andere Vorlage heißt schon so',
+      help: 'Es wurde nichts gespeichert. Wählen Sie einen anderen Namen.',
+    },
+    'templates.too_many': {
+      title: 'Es gibt zu viele Vorlagen',
+      help: 'Es wurde nichts gespeichert. Entfernen Sie eine, die niemand nutzt, und versuchen Sie es dann noch einmal.',
+    },
+    'template.no_room': {
+      title: 'Das ist mehr, als in ein Ticket passt',
+      help: 'Es wurde nichts eingesetzt: Ein Ticket fasst höchstens 200 Produkte. Nehmen Sie ein neues Ticket.',
+    },
+    'template.storage': {
+      title: 'Die Vorlagen können nicht gelesen oder gespeichert werden',
+      help: 'Die letzte Änderung ist NICHT gespeichert. Ihre Tickets sind nicht betroffen. Versuchen Sie es noch einmal.',
     },
     'settings.not_saved': {
       title: 'Die Einstellung konnte nicht gespeichert werden',

@@ -1,3 +1,4 @@
+import type { CatalogueProblemCode } from '../../preload/contract/catalogue.ts';
 import type { ConnectorView, Finding, FindingCode } from '../../preload/contract/connector.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { SignInMethod } from '../../preload/contract/session.ts';
@@ -8,6 +9,8 @@ import type {
   TicketFilter,
   TicketState,
 } from '../../preload/contract/ticket.ts';
+import type { KeyNames, ShortcutGroup, ShortcutId } from '../state/shortcuts.ts';
+import { detailsIn } from './catalogue-details.ts';
 
 /** What happened, and what is kept and to be done. */
 export interface Explanation {
@@ -27,10 +30,17 @@ export interface FindingText {
 
 const kept = 'The ticket is kept on this PC.';
 
+/** What is chosen from a list, by people who rarely know its id. */
+export const chosenFromList: readonly FormField[] = [
+  'vehicle_model_id',
+  'vehicle_model_variant_id',
+  'product_ids',
+];
+
 const field = {
   vin: 'VIN',
-  vehicle_model_id: 'Vehicle model id',
-  vehicle_model_variant_id: 'Model variant id',
+  vehicle_model_id: 'Vehicle model',
+  vehicle_model_variant_id: 'Variant',
   connector_id: 'Connector id',
   product_ids: 'Products',
   product_prerequisites: 'Before you start',
@@ -152,6 +162,26 @@ const finding: Readonly<Record<FindingCode, FindingText>> = {
   },
 };
 
+const details = detailsIn('en', {
+  types: {
+    number: 'a number',
+    string: 'text in quotes',
+    boolean: 'true or false',
+    list: 'a list in [ ]',
+    object: 'an entry in { }',
+  },
+  whole: 'a whole number',
+  notEmpty: 'a text that is not empty',
+  uuid: 'a UUID',
+  date: (like) => `a date like ${like}`,
+  atLeast: (number) => `${number} or more`,
+  atMost: (number) => `${number} or less`,
+  characters: (most) => `a text of up to ${most} characters`,
+  entries: (most) => `a list of up to ${most} entries`,
+  between: (from, to) => `${from} to ${to}`,
+  oneOf: (choices) => `one of ${choices}`,
+});
+
 /** Every text of the window in English. Another language is another file of this shape. */
 export const en = {
   appName: 'Jifeline Workshop',
@@ -164,7 +194,6 @@ export const en = {
   rail: {
     label: 'Tickets',
     newTicket: 'New ticket',
-    newTicketKeys: 'Ctrl+N',
     list: 'Your tickets',
     empty: 'Tickets you write appear here. Nothing is lost when the program or the internet stops.',
     noVin: 'No VIN yet',
@@ -214,15 +243,20 @@ export const en = {
     'vin.characters': () => 'A VIN has only letters and digits',
     'vin.check_digit': () =>
       'The check digit does not fit. Compare it with the car; you can send it all the same',
-    'number.not_whole': () => 'Only digits belong here',
+    'number.not_whole': (name: FormField): string =>
+      chosenFromList.includes(name) ? 'Choose one from the list, or enter its id' : 'Only digits belong here',
     'number.range': () => 'This number is out of range',
     'product.twice': () => 'This product is on the list already',
     'prerequisite.incomplete': () => 'Enter both the question’s id and the answer',
+    'prerequisite.unanswered': (_field: FormField, _found: number, about: string) =>
+      about === '' ? 'Not answered' : `Not answered: ${about}`,
+    'consent.unanswered': (_field: FormField, _found: number, about: string) =>
+      `Say yes or no. It is about: ${about}`,
     'uuid.format': () => 'It looks like ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Vouchers usually have 4 to 8 capitals and digits. Check it; you can send it all the same',
     'reference.long': () => 'Longer than 255 characters: it may be refused. You can send it all the same',
-  } satisfies Record<IssueCode, (field: FormField, found: number) => string>,
+  } satisfies Record<IssueCode, (field: FormField, found: number, about: string) => string>,
 
   form: {
     vehicle: 'Vehicle',
@@ -241,10 +275,7 @@ export const en = {
     connectorByHand: 'Entered by hand',
     connectorDiffers: (id: string) => `The connector on the cable is ${id}`,
     useConnector: (id: string) => `Use ${id}`,
-    addProduct: 'Product id',
-    productHint: 'One id a line; a list can be pasted.',
     removeProduct: (id: string) => `Remove product ${id}`,
-    productNumber: (number: number) => `Product ${number}`,
     prerequisites: 'Answers to the products’ questions, when they have any.',
     addAnswer: 'Add an answer',
     questionId: 'Question id',
@@ -258,12 +289,97 @@ export const en = {
     optional: 'optional',
     more: 'More',
     preparedHint: 'Only when a ticket was prepared for you.',
-    consentTitle: 'Unattended service',
-    consent: 'I agree that this order may go to an unattended service',
-    consentHint:
-      'Only needed when a product is carried out without an operator. Leave it open if you are not sure.',
   },
 
+  catalogue: {
+    models: 'Models',
+    variants: 'Variants',
+    products: 'Products',
+    modelPlaceholder: 'Make and model, or an id',
+    variantPlaceholder: 'Engine or variant, or an id',
+    productPlaceholder: 'Search products, or enter an id',
+    product: (id: string) => `Product ${id}`,
+    id: (id: string) => `id ${id}`,
+    useId: (id: string) => `Use the id ${id}`,
+    asTyped: 'As you typed it',
+    unknown: 'Not in the catalogue',
+    unattended: 'Carried out without an operator',
+    chosen: 'On the list',
+    more: 'There is more: type a little more.',
+    nothingFits: 'Nothing fits. An id can be entered all the same.',
+    nothingYet: 'There is no catalogue on this PC: enter the id. Once used, it is offered here.',
+    modelFirst: 'Choose the model first, or enter the variant’s id.',
+    vehicleFrom: {
+      connector: 'From the connector',
+      ticket: 'From this car’s last ticket',
+    },
+    giveName: 'Give it a name',
+    changeName: 'Change the name',
+    ownName: (id: string) => `Your name for ${id}`,
+    saveName: 'Save name',
+    favourites: 'Favourites',
+    favourite: (name: string) => `Favourite: ${name}`,
+    group: 'Product group',
+    allGroups: 'All groups',
+    basket: 'Chosen products',
+    noPrice: 'No price known',
+    net: (amount: string) => `${amount} net`,
+    gross: (amount: string) => `${amount} gross`,
+    total: 'Total',
+    unpriced: (count: number) =>
+      count === 1
+        ? 'without one product whose price is not known'
+        : `without ${count} products whose price is not known`,
+    priceAsOf: (date: string) => `Prices of ${date}; not checked with the service`,
+    bundles: (count: number) => (count === 1 ? '1 bundle' : `${count} bundles`),
+    bundlesTitle: 'Bundles',
+    bundlesHelp: 'Products that belong together for this vehicle.',
+    offerFrom: {
+      service: (date: string) => `As the service said on ${date}.`,
+      catalogue: (date: string) => `From the catalogue of ${date}.`,
+      nothing: (_date: string) => '',
+    },
+    searchBundles: 'Search bundles',
+    block: (number: number) => `Part ${number}`,
+    nothingOfBlock: 'None of these',
+    addBundle: 'Add these products',
+  },
+  questions: {
+    done: (done: number, all: number) => `${done} of ${all} answered`,
+    usual: 'Answer as usual',
+    tick: 'Done',
+    others: 'Other answers',
+  },
+  /** Asked for and recorded: other words here are another version (docs/consent.md). */
+  consent: {
+    title: 'Unattended service',
+    question: 'May this order go to an unattended service?',
+    needed: (products: string) => `Carried out without an operator: ${products}.`,
+    perhaps:
+      'Only asked for products that are carried out without an operator. Nobody here knows whether these are.',
+    yes: 'Yes, I agree',
+    no: 'No',
+    recorded: (time: string, account: string | null) =>
+      account === null ? `Recorded ${time}, nobody signed in` : `Recorded ${time}, ${account}`,
+  },
+  templates: {
+    title: 'Templates',
+    all: 'All templates',
+    panel: 'Templates',
+    help: 'What you order again and again: products, usual answers and the voucher. Answers are offered, never filled in.',
+    none: 'There are none yet. Choose products in a ticket, then “Save as template”.',
+    use: 'Use',
+    rename: 'Rename',
+    replace: 'Replace by this order',
+    remove: 'Remove',
+    removed: (name: string) => `“${name}” was removed.`,
+    holds: (products: number, uses: number) =>
+      `${products === 1 ? '1 product' : `${products} products`}, ${uses === 0 ? 'never used' : uses === 1 ? 'used once' : `used ${uses} times`}`,
+    saveAs: 'Save as template',
+    name: 'Name of the template',
+    namePlaceholder: 'e.g. Tow bar coding',
+    save: 'Save',
+  },
   summary: (count: number) => (count === 1 ? 'One thing to put right' : `${count} things to put right`),
 
   bar: {
@@ -561,13 +677,6 @@ export const en = {
     exported: (count: number) => (count === 1 ? 'One draft was exported.' : `${count} drafts were exported.`),
     imported: (added: number, known: number) =>
       `${added === 1 ? 'One draft was' : `${added} drafts were`} imported; ${known} were here already.`,
-    keys: 'Keys',
-    keyList: [
-      ['Ctrl+Enter', 'Send the ticket'],
-      ['Ctrl+N', 'New ticket'],
-      ['Enter', 'Next field'],
-      ['Esc', 'Close a panel'],
-    ],
     about: 'About',
     version: (version: string) => `Version ${version}`,
     website: 'Jifeline website',
@@ -575,10 +684,89 @@ export const en = {
   notices: {
     'settings-quarantined':
       'The settings file was damaged. It was put aside and the settings are back to their defaults.',
+    'settings-newer':
+      'The settings were written by a newer version of the program. A copy was put aside, and what this version knows is used.',
+    'settings-unusable':
+      'The settings file could be neither taken over nor put aside, so it is left as it is. Changes hold until the program ends: ask whoever looks after this PC.',
     'database-quarantined':
       'The file with the tickets was damaged. It was put aside, not deleted: ask whoever looks after this PC.',
     'database-restored':
       'The file with the tickets was damaged and put aside. The last backup stands in for it: what may have been sent since is marked, and needs a look.',
+  },
+  catalogueFile: {
+    title: 'Catalogue',
+    none: 'There is no catalogue on this PC yet.',
+    noneHelp:
+      'With one, vehicles and products are chosen by name, also offline. Until then their ids are typed. Ask Jifeline for a file.',
+    source: 'Source',
+    asOf: 'As of',
+    importedAt: 'Imported',
+    models: 'Models',
+    variants: 'Variants',
+    products: 'Products',
+    import: 'Import a catalogue…',
+    importing: 'Reading the catalogue',
+    meanwhile: 'The one that is there stays in use until the new one is whole.',
+    imported: 'The catalogue was imported.',
+    refused: (file: string, count: number) =>
+      `${file} was not imported: ${count === 1 ? 'one problem' : `${count}${count < 20 ? '' : ' or more'} problems`}`,
+    stays: 'Nothing of it was used. The catalogue that was there stays as it was.',
+    stillNone: 'Nothing of it was used. There is still no catalogue; ids can be typed.',
+    problems: 'What is wrong with the file',
+    line: (number: string) => `Line ${number}`,
+    tellAuthor: 'Give this to whoever made the file.',
+    fromService: 'The service is also asked what product groups and bundles a chosen vehicle can have.',
+  },
+  /** One sentence each; line and key stand beside it. */
+  catalogueProblem: {
+    unreadable: (detail: string) => `The file is not there or cannot be read (${detail}).`,
+    too_large: (detail: string) => `The file is larger than ${details.figures(detail)} MiB.`,
+    not_utf8: () => 'From here on it is not UTF-8. Save the file in that encoding.',
+    not_json: () => 'From here on it is no valid JSON, or the file ends too early.',
+    other_format: (detail: string) =>
+      `This is another kind of file, or another version of it. Here belongs: ${detail}.`,
+    missing_key: () => 'This key is missing.',
+    unknown_key: () => 'This key is not known. Is it misspelt?',
+    key_twice: () => 'This key is there twice.',
+    wrong_type: (detail: string) => `Another kind of value belongs here: ${details.type(detail)}.`,
+    wrong_value: (detail: string) => `This value is not allowed. Allowed: ${details.allowed(detail)}.`,
+    id_twice: (detail: string) => `Another entry has the id ${detail} already.`,
+    no_such_id: (detail: string) => {
+      const { list, id } = details.missing(detail);
+      return `The id ${id} is not in the list ${list}.`;
+    },
+    negative_price: () => 'A price cannot be less than zero.',
+    wrong_currency: () => 'This is no currency of ISO 4217, or the product has two currencies.',
+    too_many: (detail: string) => {
+      const { most, references } = details.limit(detail);
+      return references
+        ? `More than ${most} entries name something that comes later in the file.`
+        : `This list has more than ${most} entries.`;
+    },
+    entry_too_large: (detail: string) => `This entry is longer than ${details.kibibytes(detail)} KiB.`,
+  } satisfies Record<CatalogueProblemCode, (detail: string) => string>,
+  shortcuts: {
+    title: 'Keys',
+    show: 'Show all keys',
+    or: 'or',
+    scan: 'A scanned VIN goes into its field by itself, wherever the focus is.',
+    key: { command: 'Ctrl', Enter: 'Enter', Escape: 'Esc' } satisfies KeyNames,
+    groups: {
+      ticket: 'The ticket on screen',
+      tickets: 'Your tickets',
+      window: 'The window',
+    } satisfies Record<ShortcutGroup, string>,
+    does: {
+      send: 'Send the ticket',
+      usualAnswers: 'Answer as usual',
+      template: 'Use template 1 to 9',
+      nextField: 'Next field',
+      newTicket: 'New ticket',
+      search: 'Search tickets',
+      settings: 'Settings',
+      keys: 'Show the keys',
+      close: 'Close a panel',
+    } satisfies Record<ShortcutId, string>,
   },
   close: 'Close',
   dismiss: 'Dismiss',
@@ -810,6 +998,30 @@ export const en = {
     'catalogue.busy': {
       title: 'A catalogue is being read already',
       help: 'Wait until it is done, then try again.',
+    },
+    'template.not_found': {
+      title: 'This template is not there any more',
+      help: 'Nothing was changed. Choose another one.',
+    },
+    'template.empty': {
+      title: 'There is nothing to keep as a template yet',
+      help: 'Add at least one product to the ticket, then save the template.',
+    },
+    'template.name_taken': {
+      title: 'Another template has this name',
+      help: 'Nothing was saved. Choose another name.',
+    },
+    'templates.too_many': {
+      title: 'There are too many templates',
+      help: 'Nothing was saved. Remove one that nobody uses, then try again.',
+    },
+    'template.no_room': {
+      title: 'That is more than fits into one ticket',
+      help: 'Nothing was put in: a ticket takes 200 products at most. Use a new ticket.',
+    },
+    'template.storage': {
+      title: 'The templates cannot be read or saved',
+      help: 'The last change is NOT saved. Your tickets are not affected. Try again.',
     },
     'settings.not_saved': {
       title: 'The setting could not be saved',

@@ -1,4 +1,6 @@
 import type { FormField } from '../../preload/contract/ticket.ts';
+import { detailsIn } from './catalogue-details.ts';
+import { chosenFromList } from './en.ts';
 import type { Texts } from './texts.ts';
 
 const kept = 'Le ticket est conservé sur ce PC.';
@@ -13,8 +15,8 @@ const number = (count: number, one: string, many: string) => `${count} ${count <
 
 const field: Readonly<Record<FormField, string>> = {
   vin: 'VIN',
-  vehicle_model_id: 'ID du modèle',
-  vehicle_model_variant_id: 'ID de la variante',
+  vehicle_model_id: 'Modèle du véhicule',
+  vehicle_model_variant_id: 'Version',
   connector_id: 'ID du connecteur',
   product_ids: 'Produits',
   product_prerequisites: 'Avant de commencer',
@@ -26,8 +28,8 @@ const field: Readonly<Record<FormField, string>> = {
 
 const required: Readonly<Record<FormField, string>> = {
   vin: 'Saisissez le VIN',
-  vehicle_model_id: 'Saisissez l’ID du modèle',
-  vehicle_model_variant_id: 'Saisissez l’ID de la variante',
+  vehicle_model_id: 'Choisissez le modèle',
+  vehicle_model_variant_id: 'Choisissez la version',
   connector_id: 'Saisissez l’ID du connecteur',
   product_ids: 'Ajoutez au moins un produit',
   product_prerequisites: 'Saisissez les réponses',
@@ -159,6 +161,26 @@ const finding: Texts['finding'] = {
   },
 };
 
+const details = detailsIn('fr', {
+  types: {
+    number: 'un nombre',
+    string: 'du texte entre guillemets',
+    boolean: 'true ou false',
+    list: 'une liste entre [ ]',
+    object: 'une entrée entre { }',
+  },
+  whole: 'un nombre entier',
+  notEmpty: 'un texte qui n’est pas vide',
+  uuid: 'un UUID',
+  date: (like) => `une date comme ${like}`,
+  atLeast: (number) => `${number} ou plus`,
+  atMost: (number) => `${number} ou moins`,
+  characters: (most) => `un texte de ${most} caractères au plus`,
+  entries: (most) => `une liste de ${most} entrées au plus`,
+  between: (from, to) => `de ${from} à ${to}`,
+  oneOf: (choices) => `au choix ${choices}`,
+});
+
 /** Every text of the window in French. */
 export const fr: Texts = {
   appName: 'Jifeline Workshop',
@@ -171,7 +193,6 @@ export const fr: Texts = {
   rail: {
     label: 'Tickets',
     newTicket: 'Nouveau ticket',
-    newTicketKeys: 'Ctrl+N',
     list: 'Vos tickets',
     empty: 'Vos tickets s’affichent ici. Rien ne se perd si le programme ou Internet s’arrête.',
     noVin: 'VIN à saisir',
@@ -220,10 +241,16 @@ export const fr: Texts = {
     'vin.characters': () => 'Un VIN n’a que des lettres et des chiffres',
     'vin.check_digit': () =>
       'Le chiffre de contrôle ne correspond pas. Comparez avec le véhicule\u00a0; vous pouvez envoyer quand même',
-    'number.not_whole': () => 'Uniquement des chiffres ici',
+    'number.not_whole': (name) =>
+      chosenFromList.includes(name)
+        ? 'Choisissez dans la liste ou saisissez l’ID'
+        : 'Uniquement des chiffres ici',
     'number.range': () => 'Ce nombre est hors limites',
     'product.twice': () => 'Ce produit est déjà dans la liste',
     'prerequisite.incomplete': () => 'Saisissez l’ID de la question et la réponse',
+    'prerequisite.unanswered': (_field, _found, about) =>
+      about === '' ? 'Sans réponse' : `Sans réponse\u00a0: ${about}`,
+    'consent.unanswered': (_field, _found, about) => `Répondez par oui ou par non. Concerne\u00a0: ${about}`,
     'uuid.format': () => 'Forme attendue\u00a0: ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Un code promo a d’habitude 4 à 8 majuscules et chiffres. Vérifiez-le\u00a0; vous pouvez envoyer quand même',
@@ -248,10 +275,7 @@ export const fr: Texts = {
     connectorByHand: 'Saisi à la main',
     connectorDiffers: (id) => `Le connecteur branché est le ${id}`,
     useConnector: (id) => `Utiliser ${id}`,
-    addProduct: 'ID du produit',
-    productHint: 'Un ID par ligne\u00a0; vous pouvez coller une liste.',
     removeProduct: (id) => `Retirer le produit ${id}`,
-    productNumber: (number) => `Produit ${number}`,
     prerequisites: 'Les réponses aux questions des produits, s’il y en a.',
     addAnswer: 'Ajouter une réponse',
     questionId: 'ID de la question',
@@ -265,12 +289,98 @@ export const fr: Texts = {
     optional: 'facultatif',
     more: 'Plus',
     preparedHint: 'Seulement si un ticket a été préparé pour vous.',
-    consentTitle: 'Service sans opérateur',
-    consent: 'J’accepte que cette commande puisse passer par un service sans opérateur',
-    consentHint:
-      'Nécessaire seulement si un produit est réalisé sans opérateur. Dans le doute, ne cochez pas.',
   },
 
+  catalogue: {
+    models: 'Modèles',
+    variants: 'Versions',
+    products: 'Produits',
+    modelPlaceholder: 'Marque et modèle, ou un ID',
+    variantPlaceholder: 'Moteur ou version, ou un ID',
+    productPlaceholder: 'Chercher un produit ou saisir un ID',
+    product: (id) => `Produit ${id}`,
+    id: (id) => `ID ${id}`,
+    useId: (id) => `Utiliser l’ID ${id}`,
+    asTyped: 'Tel que saisi',
+    unknown: 'Pas dans le catalogue',
+    unattended: 'Réalisé sans opérateur',
+    chosen: 'Dans la liste',
+    more: 'Il y en a d’autres\u00a0: précisez encore.',
+    nothingFits: 'Rien ne correspond. Un ID peut toujours être saisi.',
+    nothingYet:
+      'Pas de catalogue sur ce PC\u00a0: saisissez l’ID. Ce que vous utilisez est proposé ici la fois suivante.',
+    modelFirst: 'Choisissez d’abord le modèle, ou saisissez l’ID de la version.',
+    vehicleFrom: {
+      connector: 'Fourni par le connecteur',
+      ticket: 'Repris du dernier ticket de ce véhicule',
+    },
+    giveName: 'Donner un nom',
+    changeName: 'Changer le nom',
+    ownName: (id) => `Votre nom pour ${id}`,
+    saveName: 'Enregistrer le nom',
+    favourites: 'Favoris',
+    favourite: (name) => `Favori\u00a0: ${name}`,
+    group: 'Groupe de produits',
+    allGroups: 'Tous les groupes',
+    basket: 'Produits choisis',
+    noPrice: 'Prix inconnu',
+    net: (amount) => `${amount} HT`,
+    gross: (amount) => `${amount} TTC`,
+    total: 'Total',
+    unpriced: (count) =>
+      count < 2
+        ? 'sans un produit dont le prix est inconnu'
+        : `sans ${count} produits dont le prix est inconnu`,
+    priceAsOf: (date) => `Prix au ${date}\u00a0; non vérifiés auprès du service`,
+    bundles: (count) => number(count, 'forfait', 'forfaits'),
+    bundlesTitle: 'Forfaits',
+    bundlesHelp: 'Des produits qui vont ensemble pour ce véhicule.',
+    offerFrom: {
+      service: (date) => `Selon le service, le ${date}.`,
+      catalogue: (date) => `D’après le catalogue du ${date}.`,
+      nothing: () => '',
+    },
+    searchBundles: 'Chercher un forfait',
+    block: (position) => `Partie ${position}`,
+    nothingOfBlock: 'Aucun de ceux-ci',
+    addBundle: 'Ajouter ces produits',
+  },
+  questions: {
+    done: (done, all) => `${done} sur ${all} avec réponse`,
+    usual: 'Répondre comme d’habitude',
+    tick: 'Fait',
+    others: 'Autres réponses',
+  },
+  /** Asked for and recorded: other words here are another version (docs/consent.md). */
+  consent: {
+    title: 'Service sans opérateur',
+    question: 'Cette commande peut-elle passer par un service sans opérateur\u00a0?',
+    needed: (products) => `Réalisé sans opérateur\u00a0: ${products}.`,
+    perhaps:
+      'Utile seulement pour les produits réalisés sans opérateur. Le programme ne sait pas si c’est le cas ici.',
+    yes: 'Oui, j’accepte',
+    no: 'Non',
+    recorded: (time, account) =>
+      account === null ? `Noté le ${time}, personne d’identifié` : `Noté le ${time}, ${account}`,
+  },
+  templates: {
+    title: 'Commandes types',
+    all: 'Toutes les commandes types',
+    panel: 'Commandes types',
+    help: 'Ce que vous commandez sans cesse\u00a0: produits, réponses habituelles et code promo. Les réponses sont proposées, jamais remplies d’office.',
+    none: 'Il n’y en a pas encore. Choisissez des produits dans un ticket, puis «\u00a0Enregistrer comme commande type\u00a0».',
+    use: 'Utiliser',
+    rename: 'Renommer',
+    replace: 'Remplacer par cette commande',
+    remove: 'Retirer',
+    removed: (name) => `«\u00a0${name}\u00a0» a été retirée.`,
+    holds: (products, uses) =>
+      `${number(products, 'produit', 'produits')}, ${uses === 0 ? 'jamais utilisée' : `utilisée ${uses} fois`}`,
+    saveAs: 'Enregistrer comme commande type',
+    name: 'Nom de la commande type',
+    namePlaceholder: 'p.\u00a0ex. Codage d’attelage',
+    save: 'Enregistrer',
+  },
   summary: (count) =>
     count === 1 ? 'Un point à corriger' : number(count, 'point à corriger', 'points à corriger'),
 
@@ -571,13 +681,6 @@ export const fr: Texts = {
       count === 1 ? 'Un brouillon exporté.' : `${number(count, 'brouillon exporté', 'brouillons exportés')}.`,
     imported: (added, known) =>
       `${added === 1 ? 'Un brouillon importé' : number(added, 'brouillon importé', 'brouillons importés')}\u00a0; ${number(known, 'était déjà là', 'étaient déjà là')}.`,
-    keys: 'Touches',
-    keyList: [
-      ['Ctrl+Entrée', 'Envoyer le ticket'],
-      ['Ctrl+N', 'Nouveau ticket'],
-      ['Entrée', 'Champ suivant'],
-      ['Échap', 'Fermer un volet'],
-    ],
     about: 'À propos',
     version: (version) => `Version ${version}`,
     website: 'Site de Jifeline',
@@ -585,10 +688,85 @@ export const fr: Texts = {
   notices: {
     'settings-quarantined':
       'Le fichier des réglages était abîmé. Il a été mis de côté et les réglages sont revenus à leurs valeurs par défaut.',
+    'settings-newer':
+      'Les réglages ont été écrits par une version plus récente du programme. Une copie a été mise de côté\u00a0; ce que cette version connaît est utilisé.',
+    'settings-unusable':
+      'Le fichier des réglages n’a pu être ni repris ni mis de côté\u00a0: il reste tel quel. Les changements valent jusqu’à la fermeture du programme\u00a0: adressez-vous au responsable de ce PC.',
     'database-quarantined':
       'Le fichier des tickets était abîmé. Il a été mis de côté, pas supprimé\u00a0: adressez-vous au responsable de ce PC.',
     'database-restored':
       'Le fichier des tickets était abîmé et a été mis de côté. La dernière sauvegarde le remplace\u00a0: ce qui a pu être envoyé depuis est signalé et doit être vérifié.',
+  },
+  catalogueFile: {
+    title: 'Catalogue',
+    none: 'Il n’y a pas encore de catalogue sur ce PC.',
+    noneHelp:
+      'Avec un catalogue, véhicules et produits se choisissent par leur nom, même hors ligne. D’ici là, tapez leurs ID. Demandez un fichier à Jifeline.',
+    source: 'Source',
+    asOf: 'Date',
+    importedAt: 'Importé',
+    models: 'Modèles',
+    variants: 'Variantes',
+    products: 'Produits',
+    import: 'Importer un catalogue…',
+    importing: 'Lecture du catalogue',
+    meanwhile: 'Celui en place reste utilisé jusqu’à ce que le nouveau soit complet.',
+    imported: 'Le catalogue a été importé.',
+    refused: (file, count) =>
+      `${file} n’a pas été importé\u00a0: ${count === 1 ? 'un problème' : `${count} problèmes${count < 20 ? '' : ' ou plus'}`}`,
+    stays: 'Rien n’en a été repris. Le catalogue en place reste tel quel.',
+    stillNone: 'Rien n’en a été repris. Il n’y a toujours pas de catalogue\u00a0; les ID peuvent être tapés.',
+    problems: 'Ce qui ne va pas dans le fichier',
+    line: (number) => `Ligne ${number}`,
+    tellAuthor: 'Transmettez ceci à l’auteur du fichier.',
+    fromService:
+      'Le service est aussi interrogé sur les groupes de produits et les lots possibles pour un véhicule choisi.',
+  },
+  catalogueProblem: {
+    unreadable: (detail) => `Le fichier est absent ou ne peut pas être lu (${detail}).`,
+    too_large: (detail) => `Le fichier dépasse ${details.figures(detail)} Mio.`,
+    not_utf8: () => 'À partir d’ici, ce n’est pas de l’UTF-8. Enregistrez le fichier dans cet encodage.',
+    not_json: () => 'À partir d’ici, ce n’est pas du JSON valable, ou le fichier s’arrête trop tôt.',
+    other_format: (detail) =>
+      `C’est un autre type de fichier, ou une autre version. Attendu ici\u00a0: ${detail}.`,
+    missing_key: () => 'Cette clé manque.',
+    unknown_key: () => 'Cette clé est inconnue. Est-elle mal orthographiée\u00a0?',
+    key_twice: () => 'Cette clé est présente deux fois.',
+    wrong_type: (detail) => `Un autre type de valeur est attendu ici\u00a0: ${details.type(detail)}.`,
+    wrong_value: (detail) => `Cette valeur n’est pas admise. Admis\u00a0: ${details.allowed(detail)}.`,
+    id_twice: (detail) => `Une autre entrée a déjà l’ID ${detail}.`,
+    no_such_id: (detail) => {
+      const { list, id } = details.missing(detail);
+      return `L’ID ${id} n’est pas dans la liste ${list}.`;
+    },
+    negative_price: () => 'Un prix ne peut pas être inférieur à zéro.',
+    wrong_currency: () => 'Ce n’est pas une devise ISO 4217, ou le produit a deux devises.',
+    too_many: (detail) => {
+      const { most, references } = details.limit(detail);
+      return references
+        ? `Plus de ${most} entrées nomment quelque chose qui vient plus loin dans le fichier.`
+        : `Cette liste a plus de ${most} entrées.`;
+    },
+    entry_too_large: (detail) => `Cette entrée dépasse ${details.kibibytes(detail)} Kio.`,
+  },
+  shortcuts: {
+    title: 'Touches',
+    show: 'Afficher toutes les touches',
+    or: 'ou',
+    scan: 'Un VIN scanné va de lui-même dans son champ, où que soit le curseur.',
+    key: { command: 'Ctrl', Enter: 'Entrée', Escape: 'Échap' },
+    groups: { ticket: 'Le ticket à l’écran', tickets: 'Vos tickets', window: 'La fenêtre' },
+    does: {
+      send: 'Envoyer le ticket',
+      usualAnswers: 'Répondre comme d’habitude',
+      template: 'Utiliser le modèle 1 à 9',
+      nextField: 'Champ suivant',
+      newTicket: 'Nouveau ticket',
+      search: 'Chercher un ticket',
+      settings: 'Réglages',
+      keys: 'Afficher les touches',
+      close: 'Fermer un volet',
+    },
   },
   close: 'Fermer',
   dismiss: 'Masquer',
@@ -823,6 +1001,30 @@ export const fr: Texts = {
     'catalogue.busy': {
       title: 'Un catalogue est déjà en cours de lecture',
       help: 'Attendez la fin, puis réessayez.',
+    },
+    'template.not_found': {
+      title: 'Ce modèle n’existe plus',
+      help: 'Rien n’a été changé. Choisissez-en un autre.',
+    },
+    'template.empty': {
+      title: 'Il n’y a encore rien à garder comme modèle',
+      help: 'Ajoutez au moins un produit au ticket, puis enregistrez le modèle.',
+    },
+    'template.name_taken': {
+      title: 'Un autre modèle porte déjà ce nom',
+      help: 'Rien n’a été enregistré. Choisissez un autre nom.',
+    },
+    'templates.too_many': {
+      title: 'Il y a trop de modèles',
+      help: 'Rien n’a été enregistré. Supprimez-en un que personne n’utilise, puis réessayez.',
+    },
+    'template.no_room': {
+      title: 'C’est plus que ce que peut contenir un ticket',
+      help: 'Rien n’a été ajouté\u00a0: un ticket contient au plus 200 produits. Prenez un nouveau ticket.',
+    },
+    'template.storage': {
+      title: 'Les modèles ne peuvent être ni lus ni enregistrés',
+      help: 'La dernière modification n’est PAS enregistrée. Vos tickets ne sont pas touchés. Réessayez.',
     },
     'settings.not_saved': {
       title: 'Le réglage n’a pas pu être enregistré',

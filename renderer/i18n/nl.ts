@@ -1,12 +1,14 @@
 import type { FormField } from '../../preload/contract/ticket.ts';
+import { detailsIn } from './catalogue-details.ts';
+import { chosenFromList } from './en.ts';
 import type { Texts } from './texts.ts';
 
 const kept = 'Het ticket blijft op deze pc bewaard.';
 
 const field = {
   vin: 'VIN',
-  vehicle_model_id: 'Model-id',
-  vehicle_model_variant_id: 'Variant-id',
+  vehicle_model_id: 'Model',
+  vehicle_model_variant_id: 'Uitvoering',
   connector_id: 'Connector-id',
   product_ids: 'Producten',
   product_prerequisites: 'Voor je begint',
@@ -17,7 +19,10 @@ const field = {
 } satisfies Record<FormField, string>;
 
 /** The field within a sentence. */
-const theField = (name: FormField) => (name === 'vin' ? 'het VIN' : `de ${field[name].toLowerCase()}`);
+const theField = (name: FormField) => {
+  if (name === 'vin') return 'het VIN';
+  return `${name === 'vehicle_model_id' ? 'het' : 'de'} ${field[name].toLowerCase()}`;
+};
 
 const notChecked = 'Kan op deze pc niet worden gecontroleerd.';
 
@@ -139,6 +144,26 @@ const finding: Texts['finding'] = {
   },
 };
 
+const details = detailsIn('nl', {
+  types: {
+    number: 'een getal',
+    string: 'tekst tussen aanhalingstekens',
+    boolean: 'true of false',
+    list: 'een lijst in [ ]',
+    object: 'een item in { }',
+  },
+  whole: 'een geheel getal',
+  notEmpty: 'tekst die niet leeg is',
+  uuid: 'een UUID',
+  date: (like) => `een datum zoals ${like}`,
+  atLeast: (number) => `${number} of meer`,
+  atMost: (number) => `${number} of minder`,
+  characters: (most) => `tekst van hoogstens ${most} tekens`,
+  entries: (most) => `een lijst met hoogstens ${most} items`,
+  between: (from, to) => `${from} tot en met ${to}`,
+  oneOf: (choices) => `een van ${choices}`,
+});
+
 /** Every text of the window in Dutch: en.ts says what each of them has to promise. */
 export const nl: Texts = {
   appName: 'Jifeline Workshop',
@@ -151,7 +176,6 @@ export const nl: Texts = {
   rail: {
     label: 'Tickets',
     newTicket: 'Nieuw ticket',
-    newTicketKeys: 'Ctrl+N',
     list: 'Je tickets',
     empty: 'Hier komen je tickets te staan. Er gaat niets verloren als het programma of internet uitvalt.',
     noVin: 'Nog geen VIN',
@@ -201,10 +225,16 @@ export const nl: Texts = {
     'vin.lookalike': () => 'In een VIN staat nooit I, O of Q: het is een 1 of een 0',
     'vin.characters': () => 'In een VIN staan alleen letters en cijfers',
     'vin.check_digit': () => 'Het controlecijfer klopt niet. Vergelijk het met de auto; verzenden kan toch',
-    'number.not_whole': () => 'Vul hier alleen cijfers in',
+    'number.not_whole': (name) =>
+      chosenFromList.includes(name)
+        ? 'Kies er een uit de lijst, of vul de id in'
+        : 'Vul hier alleen cijfers in',
     'number.range': () => 'Dit getal is te klein of te groot',
     'product.twice': () => 'Dit product staat al in de lijst',
     'prerequisite.incomplete': () => 'Vul de vraag-id én het antwoord in',
+    'prerequisite.unanswered': (_field, _found, about) =>
+      about === '' ? 'Niet beantwoord' : `Niet beantwoord: ${about}`,
+    'consent.unanswered': (_field, _found, about) => `Zeg ja of nee. Het gaat om: ${about}`,
     'uuid.format': () => 'Het ziet eruit als ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Een voucher heeft meestal 4 tot 8 hoofdletters en cijfers. Kijk hem na; verzenden kan toch',
@@ -228,10 +258,7 @@ export const nl: Texts = {
     connectorByHand: 'Zelf ingevuld',
     connectorDiffers: (id) => `Aan de kabel zit connector ${id}`,
     useConnector: (id) => `Gebruik ${id}`,
-    addProduct: 'Product-id',
-    productHint: 'Eén id per regel; je kunt een lijst plakken.',
     removeProduct: (id) => `Verwijder product ${id}`,
-    productNumber: (number) => `Product ${number}`,
     prerequisites: 'Antwoorden op de vragen bij de producten, als die er zijn.',
     addAnswer: 'Antwoord erbij',
     questionId: 'Vraag-id',
@@ -245,12 +272,98 @@ export const nl: Texts = {
     optional: 'optioneel',
     more: 'Meer',
     preparedHint: 'Alleen als er een ticket voor je is klaargezet.',
-    consentTitle: 'Onbemande service',
-    consent: 'Ik ga ermee akkoord dat deze opdracht naar een onbemande service mag gaan',
-    consentHint:
-      'Alleen nodig als een product zonder operator wordt uitgevoerd. Vink dit niet aan als je het niet zeker weet.',
   },
 
+  catalogue: {
+    models: 'Modellen',
+    variants: 'Uitvoeringen',
+    products: 'Producten',
+    modelPlaceholder: 'Merk en model, of een id',
+    variantPlaceholder: 'Motor of uitvoering, of een id',
+    productPlaceholder: 'Zoek producten, of vul een id in',
+    product: (id) => `Product ${id}`,
+    id: (id) => `id ${id}`,
+    useId: (id) => `Gebruik id ${id}`,
+    asTyped: 'Zoals je het typte',
+    unknown: 'Niet in de catalogus',
+    unattended: 'Wordt zonder operator uitgevoerd',
+    chosen: 'Staat in de lijst',
+    more: 'Er is meer: typ nog iets.',
+    nothingFits: 'Niets gevonden. Een id invullen kan altijd.',
+    nothingYet:
+      'Op deze pc staat geen catalogus: vul de id in. Wat je gebruikt, staat hier de volgende keer.',
+    modelFirst: 'Kies eerst het model, of vul de id van de uitvoering in.',
+    vehicleFrom: {
+      connector: 'Van de connector',
+      ticket: 'Van het vorige ticket van deze auto',
+    },
+    giveName: 'Geef een naam',
+    changeName: 'Wijzig de naam',
+    ownName: (id) => `Jouw naam voor ${id}`,
+    saveName: 'Naam opslaan',
+    favourites: 'Favorieten',
+    favourite: (name) => `Favoriet: ${name}`,
+    group: 'Productgroep',
+    allGroups: 'Alle groepen',
+    basket: 'Gekozen producten',
+    noPrice: 'Prijs niet bekend',
+    net: (amount) => `${amount} excl. btw`,
+    gross: (amount) => `${amount} incl. btw`,
+    total: 'Totaal',
+    unpriced: (count) =>
+      count === 1
+        ? 'zonder één product waarvan de prijs niet bekend is'
+        : `zonder ${count} producten waarvan de prijs niet bekend is`,
+    priceAsOf: (date) => `Prijzen van ${date}; niet nagevraagd bij de dienst`,
+    bundles: (count) => (count === 1 ? '1 bundel' : `${count} bundels`),
+    bundlesTitle: 'Bundels',
+    bundlesHelp: 'Producten die voor dit voertuig bij elkaar horen.',
+    offerFrom: {
+      service: (date) => `Volgens de dienst op ${date}.`,
+      catalogue: (date) => `Uit de catalogus van ${date}.`,
+      nothing: () => '',
+    },
+    searchBundles: 'Zoek bundels',
+    block: (number) => `Deel ${number}`,
+    nothingOfBlock: 'Geen van deze',
+    addBundle: 'Voeg deze producten toe',
+  },
+  questions: {
+    done: (done, all) => `${done} van ${all} beantwoord`,
+    usual: 'Antwoord zoals altijd',
+    tick: 'Gedaan',
+    others: 'Andere antwoorden',
+  },
+  /** Asked for and recorded: other words here are another version (docs/consent.md). */
+  consent: {
+    title: 'Onbemande service',
+    question: 'Mag deze opdracht naar een onbemande service?',
+    needed: (products) => `Wordt zonder operator uitgevoerd: ${products}.`,
+    perhaps:
+      'Alleen van belang bij producten die zonder operator worden uitgevoerd. Hier is niet bekend of dat zo is.',
+    yes: 'Ja, ik ga akkoord',
+    no: 'Nee',
+    recorded: (time, account) =>
+      account === null ? `Vastgelegd ${time}, niemand aangemeld` : `Vastgelegd ${time}, ${account}`,
+  },
+  templates: {
+    title: 'Sjablonen',
+    all: 'Alle sjablonen',
+    panel: 'Sjablonen',
+    help: 'Wat je telkens weer bestelt: producten, de gebruikelijke antwoorden en de voucher. Antwoorden worden aangeboden, nooit ingevuld.',
+    none: 'Er zijn er nog geen. Kies producten in een ticket en dan “Bewaar als sjabloon”.',
+    use: 'Gebruik',
+    rename: 'Hernoem',
+    replace: 'Vervang door deze opdracht',
+    remove: 'Verwijder',
+    removed: (name) => `“${name}” is verwijderd.`,
+    holds: (products, uses) =>
+      `${products === 1 ? '1 product' : `${products} producten`}, ${uses === 0 ? 'nooit gebruikt' : `${uses}× gebruikt`}`,
+    saveAs: 'Bewaar als sjabloon',
+    name: 'Naam van het sjabloon',
+    namePlaceholder: 'bijv. Trekhaak coderen',
+    save: 'Opslaan',
+  },
   summary: (count) => (count === 1 ? 'Nog één punt in orde maken' : `Nog ${count} punten in orde maken`),
 
   bar: {
@@ -549,13 +662,6 @@ export const nl: Texts = {
     exported: (count) => (count === 1 ? 'Eén concept geëxporteerd.' : `${count} concepten geëxporteerd.`),
     imported: (added, known) =>
       `${added === 1 ? 'Eén concept' : `${added} concepten`} geïmporteerd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
-    keys: 'Toetsen',
-    keyList: [
-      ['Ctrl+Enter', 'Verzend het ticket'],
-      ['Ctrl+N', 'Nieuw ticket'],
-      ['Enter', 'Volgend veld'],
-      ['Esc', 'Sluit een paneel'],
-    ],
     about: 'Over',
     version: (version) => `Versie ${version}`,
     website: 'Website van Jifeline',
@@ -563,10 +669,85 @@ export const nl: Texts = {
   notices: {
     'settings-quarantined':
       'Het bestand met de instellingen was beschadigd. Het is opzijgezet en de standaardinstellingen gelden weer.',
+    'settings-newer':
+      'De instellingen zijn door een nieuwere versie van het programma geschreven. Een kopie is opzijgezet; wat deze versie kent, geldt.',
+    'settings-unusable':
+      'Het bestand met de instellingen is niet te gebruiken en niet opzij te zetten, en blijft zoals het is. Wijzigingen gelden tot het programma stopt: vraag de beheerder van deze pc.',
     'database-quarantined':
       'Het bestand met de tickets was beschadigd. Het is opzijgezet, niet gewist: vraag de beheerder van deze pc.',
     'database-restored':
       'Het bestand met de tickets was beschadigd en is opzijgezet. De laatste back-up vervangt het: wat sindsdien misschien is verzonden, is gemarkeerd en moet je nakijken.',
+  },
+  catalogueFile: {
+    title: 'Catalogus',
+    none: 'Er staat nog geen catalogus op deze pc.',
+    noneHelp:
+      'Met een catalogus kies je voertuigen en producten op naam, ook offline. Tot dan typ je hun id’s. Vraag Jifeline om een bestand.',
+    source: 'Bron',
+    asOf: 'Stand van',
+    importedAt: 'Geïmporteerd',
+    models: 'Modellen',
+    variants: 'Varianten',
+    products: 'Producten',
+    import: 'Importeer een catalogus…',
+    importing: 'De catalogus wordt gelezen',
+    meanwhile: 'De huidige blijft in gebruik tot de nieuwe compleet is.',
+    imported: 'De catalogus is geïmporteerd.',
+    refused: (file, count) =>
+      `${file} is niet geïmporteerd: ${count === 1 ? 'één probleem' : `${count}${count < 20 ? '' : ' of meer'} problemen`}`,
+    stays: 'Er is niets van gebruikt. De catalogus die er was, blijft zoals hij was.',
+    stillNone: 'Er is niets van gebruikt. Er is nog steeds geen catalogus; id’s kun je typen.',
+    problems: 'Wat er mis is met het bestand',
+    line: (number) => `Regel ${number}`,
+    tellAuthor: 'Geef dit door aan wie het bestand heeft gemaakt.',
+    fromService:
+      'Ook de dienst wordt gevraagd welke productgroepen en bundels een gekozen voertuig kan hebben.',
+  },
+  catalogueProblem: {
+    unreadable: (detail) => `Het bestand is er niet of kan niet worden gelezen (${detail}).`,
+    too_large: (detail) => `Het bestand is groter dan ${details.figures(detail)} MiB.`,
+    not_utf8: () => 'Vanaf hier is het geen UTF-8. Sla het bestand in die codering op.',
+    not_json: () => 'Vanaf hier is het geen geldige JSON, of het bestand houdt te vroeg op.',
+    other_format: (detail) =>
+      `Dit is een ander soort bestand, of een andere versie ervan. Hier hoort: ${detail}.`,
+    missing_key: () => 'Deze sleutel ontbreekt.',
+    unknown_key: () => 'Deze sleutel is onbekend. Is hij verkeerd gespeld?',
+    key_twice: () => 'Deze sleutel staat er twee keer.',
+    wrong_type: (detail) => `Hier hoort een ander soort waarde: ${details.type(detail)}.`,
+    wrong_value: (detail) => `Deze waarde mag niet. Toegestaan: ${details.allowed(detail)}.`,
+    id_twice: (detail) => `Een ander item heeft het id ${detail} al.`,
+    no_such_id: (detail) => {
+      const { list, id } = details.missing(detail);
+      return `Het id ${id} staat niet in de lijst ${list}.`;
+    },
+    negative_price: () => 'Een prijs kan niet lager dan nul zijn.',
+    wrong_currency: () => 'Dit is geen valuta van ISO 4217, of het product heeft twee valuta’s.',
+    too_many: (detail) => {
+      const { most, references } = details.limit(detail);
+      return references
+        ? `Meer dan ${most} items noemen iets wat pas verderop in het bestand komt.`
+        : `Deze lijst heeft meer dan ${most} items.`;
+    },
+    entry_too_large: (detail) => `Dit item is langer dan ${details.kibibytes(detail)} KiB.`,
+  },
+  shortcuts: {
+    title: 'Toetsen',
+    show: 'Toon alle toetsen',
+    or: 'of',
+    scan: 'Een gescand VIN komt vanzelf in het juiste veld, waar de focus ook is.',
+    key: { command: 'Ctrl', Enter: 'Enter', Escape: 'Esc' },
+    groups: { ticket: 'Het ticket op het scherm', tickets: 'Je tickets', window: 'Het venster' },
+    does: {
+      send: 'Verzend het ticket',
+      usualAnswers: 'Antwoord zoals gewoonlijk',
+      template: 'Gebruik sjabloon 1 tot en met 9',
+      nextField: 'Volgend veld',
+      newTicket: 'Nieuw ticket',
+      search: 'Zoek in tickets',
+      settings: 'Instellingen',
+      keys: 'Toon de toetsen',
+      close: 'Sluit een paneel',
+    },
   },
   close: 'Sluit',
   dismiss: 'Begrepen',
@@ -801,6 +982,30 @@ export const nl: Texts = {
     'catalogue.busy': {
       title: 'Er wordt al een catalogus gelezen',
       help: 'Wacht tot dat klaar is en probeer het dan opnieuw.',
+    },
+    'template.not_found': {
+      title: 'Deze sjabloon is er niet meer',
+      help: 'Er is niets veranderd. Kies een andere.',
+    },
+    'template.empty': {
+      title: 'Er is nog niets om als sjabloon te bewaren',
+      help: 'Voeg minstens één product aan het ticket toe en bewaar dan de sjabloon.',
+    },
+    'template.name_taken': {
+      title: 'Een andere sjabloon heeft deze naam',
+      help: 'Er is niets bewaard. Kies een andere naam.',
+    },
+    'templates.too_many': {
+      title: 'Er zijn te veel sjablonen',
+      help: 'Er is niets bewaard. Verwijder er een die niemand gebruikt en probeer het dan opnieuw.',
+    },
+    'template.no_room': {
+      title: 'Dat is meer dan in één ticket past',
+      help: 'Er is niets ingevuld: in een ticket passen hooguit 200 producten. Gebruik een nieuw ticket.',
+    },
+    'template.storage': {
+      title: 'De sjablonen kunnen niet worden gelezen of bewaard',
+      help: 'De laatste wijziging is NIET bewaard. Je tickets blijven zoals ze zijn. Probeer het opnieuw.',
     },
     'settings.not_saved': {
       title: 'De instelling kon niet worden bewaard',

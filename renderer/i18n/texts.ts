@@ -1,4 +1,5 @@
-import { languages, type Language, type SettingsView } from '../../preload/contract/settings.ts';
+import { languages } from '../../preload/contract/choices.ts';
+import type { Language, SettingsView } from '../../preload/contract/settings.ts';
 import { en, type Explanation } from './en.ts';
 
 export type Texts = typeof en;
@@ -39,6 +40,13 @@ export const clock = (at: number): string =>
 
 export const exactTime = (at: number): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const exactDate = (at: number): string =>
+  new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
+
+/** A number as it is written in the language: 12,345 or 12.345. */
+export const amount = (number: number, options?: Intl.NumberFormatOptions): string =>
+  number.toLocaleString(language, options);
 
 /** How long ago, in the largest unit that fits. A clock that was set back says "just now". */
 export function ago(at: number, now: number): string {

@@ -48,6 +48,8 @@ export class OpenTicket {
 
   /** Typed, pasted or scanned. */
   set<K extends keyof FormChanges>(field: K, value: NonNullable<FormChanges[K]>): void {
+    // Released: a field that loses the focus as it goes from the screen changes nothing any more.
+    if (this.view.state !== 'draft') return;
     (this.form as FormChanges)[field] = value;
     this.#pending[field] = value;
     void this.flush();
@@ -67,6 +69,15 @@ export class OpenTicket {
       this.#inFlight = null;
     });
     await this.#inFlight;
+  }
+
+  /** A person's word on an unattended service. @returns whether it is kept. */
+  async consent(given: boolean, text: string): Promise<boolean> {
+    await this.flush();
+    const said = await this.#bridge.drafts.consent({ id: this.view.id, given, text });
+    this.saveError = said.ok ? null : said.error;
+    if (said.ok) this.apply(said.value);
+    return said.ok;
   }
 
   /** The window goes away: what is not given to main yet is given now, since there will be no answer to wait for. */

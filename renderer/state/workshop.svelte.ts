@@ -6,9 +6,11 @@ import type { ServiceView, SessionView } from '../../preload/contract/session.ts
 import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
 import type { TicketCounts, TicketView } from '../../preload/contract/ticket.ts';
 import { OpenTicket } from './open-ticket.svelte.ts';
+import { Order } from './order.svelte.ts';
+import { Templates } from './templates.svelte.ts';
 import { TicketList } from './ticket-list.svelte.ts';
 
-export type Panel = 'connector' | 'service' | 'settings' | null;
+export type Panel = 'connector' | 'service' | 'settings' | 'shortcuts' | 'templates' | null;
 
 /** How long what was thrown away can be fetched back with one click; in the database it stays for ever. */
 const UNDO_MS = 30_000;
@@ -22,6 +24,9 @@ export class Workshop {
   settings: SettingsView;
   about: AboutView;
   open: OpenTicket;
+  /** What the ticket on screen orders. */
+  readonly order = $derived.by(() => new Order(this.bridge, this.open));
+  readonly templates: Templates;
   readonly list: TicketList;
   counts: TicketCounts;
   /** What was thrown away last, to be fetched back with one click. */
@@ -43,6 +48,7 @@ export class Workshop {
     this.open = $state.raw(new OpenTicket(bridge, snapshot.open));
     this.counts = $state.raw(snapshot.counts);
     this.list = new TicketList(bridge, snapshot.tickets);
+    this.templates = new Templates(bridge);
   }
 
   /** Subscribes first and asks for the snapshot second, so that nothing can happen unseen in between. */

@@ -161,6 +161,18 @@ describe("the program's contract", () => {
     for (const keys of words) expect(keys).not.toMatch(/token|secret|password|pincode|"pin"/);
   });
 
+  it('takes a template’s name as one line of sixty characters, without the blanks around it', () => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    const said = (name: string) => {
+      const parsed = v.safeParse(contract.templates.rename.input, { id, name });
+      return parsed.success ? parsed.output.name : null;
+    };
+    expect(said(' Tow bar – “Škala” ')).toBe('Tow bar – “Škala”');
+    expect(said('x'.repeat(60))).toHaveLength(60);
+    const refused = ['', ' ', 'x'.repeat(61), 'two\nlines', 'two\u2028lines', 'bell\u0007', 'tab\tbed'];
+    expect(refused.map(said)).toEqual(refused.map(() => null));
+  });
+
   it('takes no unknown key in any call', () => {
     for (const { input } of calls) expect(['undefined', 'strict_object']).toContain(input.type);
   });

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OwnStore, OwnThing } from '../../main/catalogue/own-store.ts';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
+import { createWorkshopFile, type WorkshopFilePaths } from '../../main/database/sqlite-workshop-file.ts';
 import { createMemoryOwnStore } from '../support/memory-own-store.ts';
 import { valueOf } from './ticket-store-conformance.ts';
 
@@ -18,14 +19,19 @@ const day = Date.UTC(2026, 2, 1, 12);
 const product = (id: number): OwnThing => ({ kind: 'product', id, modelId: null });
 const variant = (id: number, modelId: number | null): OwnThing => ({ kind: 'variant', id, modelId });
 
+const open = (paths: WorkshopFilePaths, now: () => number = () => day) => {
+  const file = createWorkshopFile(paths, now);
+  return { ...createSqliteOwnStore(file), close: () => file.close() };
+};
+
 /** What every store of the workshop's own words must do. */
-function describeOwnStore(name: string, make: () => OwnStore): void {
+function describeOwnStore(name: string, make: () => OwnStore & { close?: () => void }): void {
   describe(`own store: ${name}`, () => {
-    let store: OwnStore;
+    let store: OwnStore & { close?: () => void };
     beforeEach(() => {
       store = make();
     });
-    afterEach(() => store.close());
+    afterEach(() => store.close?.());
     const ids = () => valueOf(store.all()).map(({ kind, id }) => `${kind} ${id}`);
 
     it('counts what is ordered, latest first', () => {
@@ -75,16 +81,16 @@ function describeOwnStore(name: string, make: () => OwnStore): void {
 }
 
 describeOwnStore('memory', createMemoryOwnStore);
-describeOwnStore('SQLite', () => createSqliteOwnStore(newFiles(), () => day));
+describeOwnStore('SQLite', () => open(newFiles()));
 
 describe('the workshop’s own words on disk', () => {
   it('are there again, and touch no file before they are asked for', () => {
     const files = newFiles();
-    const first = createSqliteOwnStore(files, () => day);
+    const first = open(files);
     expect(readdirSync(files.folder)).toEqual([]);
     valueOf(first.name(product(1), 'Mine', 10));
     first.close();
-    const second = createSqliteOwnStore(files, () => day);
+    const second = open(files);
     expect(valueOf(second.all())).toMatchObject([{ name: 'Mine' }]);
     second.close();
   });
@@ -92,7 +98,7 @@ describe('the workshop’s own words on disk', () => {
   it('come back from the newest sound backup when the file is damaged, which is put aside', () => {
     const files = newFiles();
     let now = day;
-    const store = createSqliteOwnStore(files, () => now);
+    const store = open(files, () => now);
     valueOf(store.name(product(1), 'First day', 10));
     now += 24 * 3_600_000;
     valueOf(store.name(product(2), 'Second day', 20));
@@ -103,7 +109,7 @@ describe('the workshop’s own words on disk', () => {
     expect(backups).toHaveLength(3);
     writeFileSync(join(files.backups, backups[2] ?? ''), 'a backup that was cut short');
     writeFileSync(files.file, 'damaged '.repeat(1000));
-    const again = createSqliteOwnStore(files, () => now);
+    const again = open(files, () => now);
     expect(valueOf(again.all()).map(({ name }) => name)).toEqual(['Second day', 'First day']);
     expect(readFileSync(`${files.file}.corrupt-${now}`, 'utf8')).toContain('damaged');
     again.close();
@@ -112,7 +118,7 @@ describe('the workshop’s own words on disk', () => {
   it('are backed up once a day, and a week is kept', () => {
     const files = newFiles();
     let now = day;
-    const store = createSqliteOwnStore(files, () => now);
+    const store = open(files, () => now);
     for (let days = 0; days < 10; days += 1) {
       valueOf(store.note([product(1)], now));
       valueOf(store.note([product(2)], now));
@@ -127,7 +133,7 @@ describe('the workshop’s own words on disk', () => {
     const db = new DatabaseSync(files.file);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    const store = createSqliteOwnStore(files, () => day);
+    const store = open(files);
     expect(store.all()).toMatchObject({ ok: false, error: { code: 'storage.failed' } });
     expect(store.note([product(1)], 1).ok).toBe(false);
     store.close();

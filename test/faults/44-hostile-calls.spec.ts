@@ -72,7 +72,11 @@ test('44 hostile calls on the bridge: each refused with a code, nothing done, th
   expect(codes.filter((code) => code.endsWith(': internal'))).toEqual([]);
   // What was taken is the reading of a record that is empty, and changes that change nothing.
   const taken = new Set(codes.filter((code) => code.endsWith(': done')));
-  expect([...taken].sort()).toEqual(['settings.change: done', 'tickets.attempts: done']);
+  expect([...taken].sort()).toEqual([
+    'catalogue.vehicleOf: done',
+    'settings.change: done',
+    'tickets.attempts: done',
+  ]);
   expect(await state(window)).toEqual(before);
   await expect(window.locator('#reference')).toHaveValue('untouched');
   await desk.fillRequired();

@@ -101,6 +101,18 @@ test('runs no foreign code: neither as Node.js nor from a folder beside it', asy
   expect(globSync('resources/{app,default_app.asar}', { cwd: folder })).toEqual([]);
 });
 
+test('what only developers see is not shipped', () => {
+  const archive = readFileSync(join(folder, 'resources', 'app.asar'));
+  const title = 'Design system of Jifeline Workshop';
+  expect(readFileSync('renderer/design.html', 'utf8')).toContain(title);
+  expect(archive.includes('Jifeline Workshop')).toBe(true);
+  expect(archive.includes(title)).toBe(false);
+  // Nor any of its parts by another way: a sentence that only they have.
+  const sentence = 'every colour, size and distance of the window comes from there';
+  expect(readFileSync('renderer/design/Tokens.svelte', 'utf8')).toContain(sentence);
+  expect(archive.includes(sentence)).toBe(false);
+});
+
 test('nothing that is shipped switches the sandbox off', () => {
   const shipped = [
     ...globSync('out/app/**/*.{cjs,js,html,json}'),

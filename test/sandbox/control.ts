@@ -47,8 +47,12 @@ export async function startControl({
     'POST /tokens/issue': () => ({ token: identity.issue('pasted') }),
     'POST /connector/plug': ({ path }: { path?: string }) => connector.plug(path),
     'POST /connector/unplug': () => connector.unplug(),
-    'POST /connector/behave': (change: { behaviour?: Behaviour; delayMs?: number; vin?: string | null }) =>
-      Object.assign(connector, change),
+    'POST /connector/behave': (change: {
+      behaviour?: Behaviour;
+      delayMs?: number;
+      vin?: string | null;
+      vehiclePath?: string | null;
+    }) => Object.assign(connector, change),
   };
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];

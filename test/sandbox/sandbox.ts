@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly accessTokenSeconds?: number;
   /** Whether the connector tells its car's VIN. Default: the sample's. */
   readonly vin?: string | null;
+  /** The car in words, from make to variant, as the connector tells it. Default: it tells none. */
+  readonly vehiclePath?: string | null;
   /** Whether the connector is plugged in from the start. Default: true. */
   readonly plugged?: boolean;
   /** Starts the OpenID provider too. Default: false. */
@@ -76,6 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const connector = new VirtualConnector({
     connectorId: sample.connectorId,
     vin: options.vin === undefined ? sample.vin : options.vin,
+    vehiclePath: options.vehiclePath ?? null,
     path: ports[0] ?? '',
   });
   if (options.plugged !== false) connector.plug();
@@ -101,7 +104,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           identify: {
             kind: 'query',
             send: 'ID?\r\n',
-            expect: '^JFL (?<connectorId>\\d+)(?: VIN (?<vin>[A-HJ-NPR-Z0-9]{17}))?$',
+            expect:
+              '^JFL (?<connectorId>\\d+)(?: VIN (?<vin>[A-HJ-NPR-Z0-9]{17}))?(?: CAR (?<vehiclePath>.+))?$',
             timeoutMs: 400,
             retries: 2,
           },

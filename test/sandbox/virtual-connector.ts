@@ -32,17 +32,20 @@ export type Behaviour =
 export interface VirtualConnectorOptions {
   readonly connectorId: number;
   readonly vin?: string | null;
+  /** The car from make to variant, in words. Default: it tells none. */
+  readonly vehiclePath?: string | null;
   /** Where it is plugged in: a symbolic link to the pseudo-terminal stands there while it is. */
   readonly path: string;
 }
 
 /**
- * A connector on a pseudo-terminal. It answers `ID?` with `JFL <id>[ VIN <vin>]`: a protocol of this sandbox, since
- * none is published. Plugging in makes a new pair, unplugging takes it away, as a real device would.
+ * A connector on a pseudo-terminal. It answers `ID?` with `JFL <id>[ VIN <vin>][ CAR <vehicle path>]` in UTF-8: a
+ * protocol of this sandbox, since none is published. Plugging in makes a new pair, unplugging takes it away, as a real device would.
  */
 export class VirtualConnector {
   connectorId: number;
   vin: string | null;
+  vehiclePath: string | null;
   path: string;
   behaviour: Behaviour = 'normal';
   /** Milliseconds between question and answer. */
@@ -53,9 +56,10 @@ export class VirtualConnector {
   #farEnd = -1;
   #line = '';
 
-  constructor({ connectorId, vin = null, path }: VirtualConnectorOptions) {
+  constructor({ connectorId, vin = null, vehiclePath = null, path }: VirtualConnectorOptions) {
     this.connectorId = connectorId;
     this.vin = vin;
+    this.vehiclePath = vehiclePath;
     this.path = path;
   }
 
@@ -96,7 +100,9 @@ export class VirtualConnector {
   }
 
   answer(): string {
-    return `JFL ${this.connectorId}${this.vin === null ? '' : ` VIN ${this.vin}`}\r\n`;
+    const vin = this.vin === null ? '' : ` VIN ${this.vin}`;
+    const car = this.vehiclePath === null ? '' : ` CAR ${this.vehiclePath}`;
+    return `JFL ${this.connectorId}${vin}${car}\r\n`;
   }
 
   #receive(bytes: Buffer): void {

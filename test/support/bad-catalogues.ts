@@ -41,7 +41,7 @@ export interface BadCatalogue {
   readonly bytes: () => Uint8Array;
   /** `code line key detail` of the first problem. */
   readonly expected: string;
-  /** Whether the JSON Schema alone finds nothing; undefined where it is no JSON at all. */
+  /** Whether the JSON Schema alone finds nothing; undefined where nothing is left for it to look at. */
   readonly schemaSays?: boolean;
 }
 
@@ -72,6 +72,11 @@ const text = (name: string, edit: (good: string) => string, expected: string): B
   name,
   bytes: () => Buffer.from(edit(lines(goodCatalogue()))),
   expected,
+});
+/** Good JSON, whose second value of a key nobody would notice: not even the JSON Schema sees it. */
+const twice = (name: string, part: string, again: string, expected: string): BadCatalogue => ({
+  ...text(name, (good) => good.replace(part, `${part},\n${again}`), expected),
+  schemaSays: true,
 });
 const without = (name: string, key: 'models' | 'as_of', expected: string): BadCatalogue => {
   const { [key]: _, ...rest } = goodCatalogue();
@@ -175,6 +180,16 @@ export const badCatalogues: readonly BadCatalogue[] = [
   text('a file that ends too early', (good) => good.slice(0, 400), 'not_json 19 products[0]'),
   text('an empty file', () => '', 'not_json 1'),
   text('a list twice', (good) => good.replace('"models"', '"makes": [],\n"models"'), 'key_twice 9 makes'),
+  twice('a name twice', '"name":"Calibrate camera"', '"name":"Other"', 'key_twice 20 products[0].name'),
+  twice('an id twice in one entry', '"id":11', '"id":12', 'key_twice 11 models[0].id'),
+  twice('a key twice, written otherwise', '"id":1', '"\\u0069d":1', 'key_twice 8 makes[0].id'),
+  twice('a price twice', '"value":120', '"value":12', 'key_twice 20 products[0].net_price.value'),
+  twice(
+    'a key twice in the block of a bundle',
+    '"optional":false',
+    '"optional":true',
+    'key_twice 27 bundles[0].blocks[0].optional',
+  ),
   {
     name: 'broken UTF-8',
     bytes: () => Buffer.from(lines(goodCatalogue()).replace('Octav II', 'Octav \u00e9'), 'latin1'),

@@ -44,6 +44,17 @@ export class Desk {
     return this.page.locator('#product_ids');
   }
 
+  /** The chosen products. */
+  get basket(): Locator {
+    return this.page.locator('ul.basket > li');
+  }
+
+  /** By its id, as it stands on a price list. */
+  async addProduct(id: string): Promise<void> {
+    await this.newProduct.fill(id);
+    await this.newProduct.press('Enter');
+  }
+
   async signIn(connectorId: string, pin: string): Promise<void> {
     await this.serviceLight.click();
     await this.panel.getByLabel('Connector id').fill(connectorId);
@@ -57,9 +68,7 @@ export class Desk {
   async fillRequired(products: readonly string[] = ['52351']): Promise<void> {
     await this.page.locator('#vehicle_model_id').fill('284841');
     await this.page.locator('#vehicle_model_variant_id').fill('284841');
-    for (const product of products) {
-      await this.newProduct.fill(product);
-    }
+    for (const product of products) await this.addProduct(product);
   }
 
   /** Everything in the Customer API document's sample. */
@@ -67,7 +76,7 @@ export class Desk {
     await this.fillRequired(['52351', '52352']);
     await this.page.getByRole('button', { name: 'Add an answer' }).click();
     await this.page.getByLabel('Question id 1').fill('12');
-    await this.page.getByLabel('Yes', { exact: true }).check();
+    await this.page.getByRole('radiogroup', { name: 'Answer 1' }).getByLabel('Yes').check();
     await this.page.locator('#confirmed_unattended_service').check();
     await this.page.locator('#reference').fill('aa-bb-12');
     await this.page.locator('#voucher').fill('234MD23');

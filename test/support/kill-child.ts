@@ -71,6 +71,8 @@ const tickets = new TicketService({
   outbox,
   reading: () => reading,
   metadata: () => Promise.resolve({ app_name: 'kill loop' }),
+  products: () => [],
+  vehicleOf: () => null,
   account: () => account,
   now: Date.now,
   newId: () => crypto.randomUUID(),

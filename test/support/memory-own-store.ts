@@ -42,7 +42,6 @@ export function createMemoryOwnStore(): MemoryOwnStore {
     name: (thing, name, at) => written(() => change(thing, at, () => ({ name }))),
     favourite: (id, favourite, at) =>
       written(() => change({ kind: 'product', id, modelId: null }, at, () => ({ favourite }))),
-    close: () => undefined,
   };
   return store;
 }

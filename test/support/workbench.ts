@@ -1,9 +1,10 @@
+import type { ProductView } from '../../preload/contract/catalogue.ts';
 import type { PostOutcome } from '../../main/api/outcome.ts';
 import { Outbox, type OutboxDeps, type TicketSender, type TokenSource } from '../../main/tickets/outbox.ts';
 import { changesSince, type ConnectorReading } from '../../main/tickets/recheck.ts';
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
-import { TicketService } from '../../main/tickets/ticket-service.ts';
+import { TicketService, type TicketServiceDeps } from '../../main/tickets/ticket-service.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
@@ -75,6 +76,9 @@ export interface WorkbenchOptions {
   readonly random?: () => number;
   readonly recheckMs?: number;
   readonly newId?: () => string;
+  /** What the catalogue knows. */
+  readonly products?: readonly ProductView[];
+  readonly vehicleOf?: TicketServiceDeps['vehicleOf'];
   /** In place of the clock's own timers. */
   readonly later?: OutboxDeps['later'];
 }
@@ -145,6 +149,8 @@ export function workbench(options: WorkbenchOptions = {}) {
     outbox,
     reading: () => state.reading,
     metadata: () => Promise.resolve({ app_name: 'test' }),
+    vehicleOf: (vin, path) => options.vehicleOf?.(vin, path) ?? null,
+    products: (ids) => (options.products ?? []).filter(({ id }) => ids.includes(id)),
     account: () => (options.session?.account === undefined ? state.account : options.session.account()),
     now: () => clock.wall,
     newId: options.newId ?? nextId,

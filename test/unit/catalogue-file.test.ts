@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CatalogueFile } from '../../main/catalogue/catalogue-file.ts';
 import { MAX_BYTES } from '../../main/catalogue/catalogue-format.ts';
@@ -83,6 +84,27 @@ describe('a catalogue file', () => {
     ]);
   });
 
+  it('tells every key that an entry has twice, and what else is wrong with it', () => {
+    const makes = '"makes": [{"id": 1,\n"name": "A",\n"name": "B",\n"name": "C",\n"nam": "D"}]';
+    const text = JSON.stringify({ ...goodCatalogue(), makes: 0 }).replace('"makes":0', makes);
+    expect(said(Buffer.from(text))).toEqual([
+      'key_twice 3 makes[0].name',
+      'key_twice 4 makes[0].name',
+      'unknown_key 5 makes[0].nam',
+      'no_such_id 5 models[0].make_id makes: 1',
+    ]);
+  });
+
+  it('may have the same key in two objects of one entry', () => {
+    const price = { currency: 'EUR', value: 1 };
+    const products = [
+      { id: 501, name: '"name": "id":', is_unattended: true, gross_price: price, net_price: price },
+    ];
+    const { bundles: _, prerequisites: __, ...rest } = goodCatalogue();
+    const text = JSON.stringify({ ...rest, products, bundles: [], prerequisites: [] });
+    expect(said(Buffer.from(text))).toEqual([]);
+  });
+
   it('gives nothing on once there was a mistake', () => {
     const text = JSON.stringify({ ...goodCatalogue(), makes: [{ id: 0, name: 'M' }] });
     expect(read(Buffer.from(text)).found).toEqual([]);
@@ -134,6 +156,30 @@ describe('taking JSON apart', () => {
       found: ['1 a - "}]\\"{"', '2 b 0 1', '3 b 1 {"x":"]\\\\"}', '3 b 2 [ [] ]', '4 c - -1.5e3', '4 d - []'],
       fault: null,
     });
+  });
+
+  it('counts the keys of an entry, whatever its texts and however it is cut', () => {
+    const keysOf = (value: unknown): number =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).reduce<number>(
+            (sum, inner) => sum + keysOf(inner),
+            Array.isArray(value) ? 0 : Object.keys(value).length,
+          )
+        : 0;
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue({ maxDepth: 4 })), fc.nat(50), (values, cut) => {
+        const text = JSON.stringify({ list: values });
+        const counted: number[] = [];
+        const entries = new JsonEntries();
+        for (const part of [text.slice(0, cut), text.slice(cut)]) {
+          entries.push(part, ({ keys }) => {
+            counted.push(keys);
+            return null;
+          });
+        }
+        expect(counted).toEqual(values.length === 0 ? [0] : values.map(keysOf));
+      }),
+    );
   });
 
   it.each([

@@ -178,6 +178,23 @@ describe('the catalogue', () => {
     expect(valueOf(service.lastFor('x'))).toMatchObject({ variant: null });
   });
 
+  it('knows the vehicle that a connector tells, with what the workshop says of it', async () => {
+    const service = await filled();
+    service.noteOrdered({ modelId: 11, variantId: 111, productIds: [] });
+    valueOf(service.nameOwn({ kind: 'model', id: 11, modelId: null, name: 'Blue van' }));
+    expect(valueOf(service.vehicleOf('SKALA#Octav#OCTAV-II#1.8 quattro'))).toMatchObject({
+      model: { id: 11, known: true, make: 'Škala', ownName: 'Blue van', uses: 1 },
+      variant: { id: 111, known: true, name: '1.8 Quattro', uses: 1 },
+    });
+    expect(valueOf(service.vehicleOf('SKALA#Octav#Octav II#Other'))).toMatchObject({
+      model: { id: 11 },
+      variant: null,
+    });
+    expect(valueOf(service.vehicleOf('SKALA#Blue van'))).toBeNull();
+    store.broken = true;
+    expect(service.vehicleOf('SKALA#Rapido')).toMatchObject({ error: { code: 'catalogue.storage' } });
+  });
+
   it('says that a name was not kept, and goes on searching where its file does not answer', async () => {
     const service = await filled();
     own.full = true;

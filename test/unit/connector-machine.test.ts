@@ -17,10 +17,15 @@ const listed = (...ports: ReturnType<typeof port>[]): ConnectorEvent => ({
   ports,
   problem: null,
 });
+const reading = (connectorId: number, vehiclePath: string | null = null) => ({
+  connectorId,
+  vin: null,
+  vehiclePath,
+});
 const ready = (path: string, connectorId: number): ConnectorEvent => ({
   kind: 'found',
   path,
-  status: { state: 'ready', reading: { connectorId, vin: null } },
+  status: { state: 'ready', reading: reading(connectorId) },
 });
 
 describe('what the mechanic is told of the connector', () => {
@@ -57,6 +62,14 @@ describe('what the mechanic is told of the connector', () => {
     });
   });
 
+  it('passes on the vehicle that the connector tells', () => {
+    const told = { state: 'ready', reading: reading(7, 'AUDI#100') } as const;
+    expect(after(listed(port('a')), { kind: 'found', path: 'a', status: told })).toMatchObject({
+      state: 'ready',
+      vehiclePath: 'AUDI#100',
+    });
+  });
+
   it('lets the cable win over an id entered by hand, and falls back on it', () => {
     const byHand = { kind: 'entered', connectorId: 5 } as const;
     expect(after(listed(), byHand)).toMatchObject({ state: 'manual', connectorId: 5 });
@@ -80,7 +93,7 @@ describe('what the mechanic is told of the connector', () => {
       ),
       fc.integer({ min: 1, max: 9 }).map((connectorId): DeviceStatus => ({
         state: 'ready',
-        reading: { connectorId, vin: null },
+        reading: reading(connectorId, connectorId > 5 ? 'AUDI#100' : null),
       })),
     );
     const event: fc.Arbitrary<ConnectorEvent> = fc.oneof(

@@ -12,7 +12,7 @@ const profiles = [
     identify: {
       kind: 'query',
       send: 'ID?\r\n',
-      expect: '^JFL (?<connectorId>\\d+)$',
+      expect: '^JFL (?<connectorId>\\d+)(?:;(?<vehiclePath>.+))?$',
       timeoutMs: 100,
       retries: 1,
     },
@@ -117,6 +117,21 @@ describe('the connector service', () => {
     service.start();
     await pass(500);
     expect(service.view()).toMatchObject({ state: 'ready', connectorId: 711 });
+  });
+
+  it('tells the vehicle that the connector tells, amid noise only when it said it twice', async () => {
+    const { transport, service, views, pass } = setUp();
+    const answers = ['#~JFL 7;AUDI#10\r\n', '#~JFL 7;AUDI#100\r\n', 'JFL 7;AUDI#100\r\n', 'JFL 7\r\n'];
+    transport.plug({ path: '/dev/connector1' }, (_heard, say) => say(answers.shift() ?? 'JFL 7\r\n'));
+    service.start();
+    await pass(2_500);
+    expect(service.view()).toMatchObject({ state: 'ready', connectorId: 7, vehiclePath: 'AUDI#100' });
+    await pass(5_000);
+    expect(service.view()).toMatchObject({ state: 'ready', connectorId: 7, vehiclePath: null });
+    expect(views.flatMap((view) => (view.state === 'ready' ? [view.vehiclePath] : []))).toEqual([
+      'AUDI#100',
+      null,
+    ]);
   });
 
   it('takes the news of a late answer, and of another car', async () => {

@@ -64,6 +64,7 @@ describe('the diagnosis', () => {
       port,
       connectorId: 7,
       vin: null,
+      vehiclePath: null,
       searchProblem: null,
     });
     expect(await diagnosis.run()).toEqual([]);

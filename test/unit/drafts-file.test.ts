@@ -34,7 +34,6 @@ describe('the file of drafts', () => {
       {
         product_ids: ['52351', ' 5 2 '],
         product_prerequisites: [{ prerequisiteId: '12', kind: 'text', text: '"12,6 V"' }],
-        confirmed_unattended_service: true,
       },
     ],
   ] satisfies [string, Partial<TicketForm>][])('brings back exactly what was typed: %s', (_name, form) => {
@@ -165,6 +164,16 @@ describe('reading a file of drafts', () => {
     expect(withDraft(changes)).toMatchObject({
       ok: false,
       error: { code: 'import.not_readable', details: { place: `drafts.0.${place}` } },
+    });
+  });
+
+  it.each([
+    ['a consent', { consent: { given: true, at: 1, account: 'pin:1', text: '1-nl' } }],
+    ['the yes of an earlier version', { consent: undefined, confirmed_unattended_service: true }],
+  ])('brings nobody’s word back: %s is asked for anew', (_name, changes) => {
+    expect(withDraft({ form: { ...filledForm(), ...changes } })).toMatchObject({
+      ok: true,
+      value: [{ form: filledForm() }],
     });
   });
 

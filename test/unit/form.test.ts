@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   blankForm,
   changeForm,
+  giveConsent,
   checkForm,
   idOf,
   isBlank,
@@ -102,6 +103,14 @@ describe('idOf', () => {
 
 describe('the form and the connector', () => {
   const reading = { connectorId: 910101043, vin: 'JFL91010104391010' };
+
+  it('takes a consent back when a product is added, and only then', () => {
+    const agreed = giveConsent(filledForm(), { given: true, at: 1, account: 'pin:1', text: '1-nl' });
+    expect(changeForm(agreed, { product_ids: ['52352'] }).consent).toBe(agreed.consent);
+    expect(changeForm(agreed, { product_ids: ['52 352', '52351'] }).consent).toBe(agreed.consent);
+    expect(changeForm(agreed, { reference: 'x' }).consent).toBe(agreed.consent);
+    expect(changeForm(agreed, { product_ids: ['52351', '52352', '9'] }).consent).toBeNull();
+  });
 
   it('fills what is empty, and says where it came from', () => {
     expect(offerReading(blankForm(), reading)).toMatchObject({

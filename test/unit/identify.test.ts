@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AnswerReader } from '../../main/connector/identify.ts';
 
-const expectation = '^JFL (?<connectorId>\\d+)(?: VIN (?<vin>[A-HJ-NPR-Z0-9]{17}))?$';
+const expectation = '^JFL (?<connectorId>\\d+)(?: VIN (?<vin>[A-HJ-NPR-Z0-9]{17}))?(?:;(?<vehiclePath>.+))?$';
 const read = (...pieces: (string | Uint8Array)[]) => {
   const reader = new AnswerReader(expectation);
   const readings = pieces.flatMap((piece) =>
@@ -14,7 +14,22 @@ const answer = 'JFL 910101043 VIN JFL91010104391010\r\n';
 
 describe('reading answers out of bytes', () => {
   it('reads an answer with its VIN', () =>
-    expect(read(answer).readings).toEqual([{ connectorId: 910101043, vin: 'JFL91010104391010' }]));
+    expect(read(answer).readings).toEqual([
+      { connectorId: 910101043, vin: 'JFL91010104391010', vehiclePath: null },
+    ]));
+
+  it('reads a vehicle in the letters it was written in, UTF-8 or one byte each, wherever it is cut', () => {
+    const path = 'ŠKODA#Citroën à';
+    const bytes = Buffer.from(`JFL 7;${path}  \r\n`);
+    for (let cut = 0; cut < bytes.length; cut += 1)
+      expect(read(bytes.subarray(0, cut), bytes.subarray(cut)).readings).toMatchObject([
+        { vehiclePath: path },
+      ]);
+    expect(read(Buffer.from('JFL 7;CITROËN#C4\r\n', 'latin1')).readings).toMatchObject([
+      { connectorId: 7, vehiclePath: 'CITROËN#C4' },
+    ]);
+    expect(read('JFL 7;AUDI\u0001#100\r\n').readings).toMatchObject([{ connectorId: 7, vehiclePath: null }]);
+  });
 
   it('reads the same answer however it is cut into pieces', () => {
     fc.assert(

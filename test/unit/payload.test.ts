@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { useVin } from '../../main/tickets/form.ts';
 import { buildPayload, serialise } from '../../main/tickets/payload.ts';
+import type { Consent } from '../../preload/contract/ticket.ts';
 import { filledForm } from '../support/tickets.ts';
 
 const document = parse(
@@ -25,12 +26,14 @@ const payloadOf = (changes: Parameters<typeof filledForm>[0] = {}) => {
   return payload.value;
 };
 
+const agreed: Consent = { given: true, at: 1, account: 'pin:1', text: '1-nl' };
+
 describe('buildPayload', () => {
   it('makes the document’s sample out of a filled form, ids as integers', () => {
     const payload = payloadOf({
       voucher: ' 234MD23 ',
       prepared_ticket_id: 'ca09a970-6519-4280-b6a6-65727e2894e3',
-      confirmed_unattended_service: true,
+      consent: agreed,
       product_prerequisites: [
         { prerequisiteId: '12', kind: 'yes', text: '' },
         { prerequisiteId: '13', kind: 'no', text: 'left over' },
@@ -79,7 +82,7 @@ describe('buildPayload', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.boolean(), (reference, voucher, consent) => {
         const built = buildPayload(
-          filledForm({ reference, voucher, confirmed_unattended_service: consent }),
+          filledForm({ reference, voucher, consent: consent ? agreed : { ...agreed, given: false } }),
           {},
         );
         expect(built.ok && isValid(built.value)).toBe(true);

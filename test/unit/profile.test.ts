@@ -31,9 +31,33 @@ describe('connector profiles', () => {
 
   it('read an id out of a USB serial number', () => {
     const expectation = '^JFL(?<connectorId>\\d{9})$';
-    expect(readAnswer('JFL910101043', expectation)).toEqual({ connectorId: 910101043, vin: null });
+    expect(readAnswer('JFL910101043', expectation)).toEqual({
+      connectorId: 910101043,
+      vin: null,
+      vehiclePath: null,
+    });
     expect(readAnswer('XJFL910101043', expectation)).toBeNull();
     expect(readAnswer('', expectation)).toBeNull();
+  });
+
+  it('may look for the vehicle, of which only a line of text counts', () => {
+    const told = (path: string) =>
+      readAnswer(`JFL 7${path}`, '^JFL (?<connectorId>\\d+)(?:;(?<vehiclePath>[^]*))?$')?.vehiclePath;
+    expect(told(';AUDI#100#100 - (44, 44Q, C3)#1.8 Quattro 65KW SH')).toBe(
+      'AUDI#100#100 - (44, 44Q, C3)#1.8 Quattro 65KW SH',
+    );
+    expect(told(';  ŠKODA#Octavia \t')).toBe('ŠKODA#Octavia');
+    expect(told(`;${'x'.repeat(300)}`)).toHaveLength(300);
+    for (const none of [
+      '',
+      ';',
+      ';   ',
+      `;${'x'.repeat(301)}`,
+      ';AU\u0007DI#100',
+      ';AUDI\u202e#100',
+      ';AUDI\n#100',
+    ])
+      expect([none, told(none)]).toEqual([none, null]);
   });
 
   it('that ship name no USB ids: none are published', () => {

@@ -3,6 +3,7 @@ import type { PostOutcome } from '../../main/api/outcome.ts';
 import { blankForm } from '../../main/tickets/form.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
+import { product, question } from '../support/products.ts';
 import { outcomes } from '../support/tickets.ts';
 import { complete, workbench } from '../support/workbench.ts';
 
@@ -175,6 +176,140 @@ describe('a ticket in doubt', () => {
   });
 });
 
+describe('the vehicle', () => {
+  const vin = 'JFL91010104391010';
+  const path = 'AVERO#One#1.8';
+  const setUpWith = (asked: unknown[] = []) =>
+    workbench({
+      store: createMemoryTicketStore(),
+      vehicleOf: (car, told) => {
+        asked.push([car, told]);
+        if (told !== null) return { modelId: 11, variantId: 110, source: 'connector' };
+        return car === vin ? { modelId: 10, variantId: null, source: 'ticket' } : null;
+      },
+    });
+
+  it('is put in as soon as the VIN is whole, from its last ticket', () => {
+    const { tickets, view } = setUpWith();
+    const { id } = view(tickets.create());
+    expect(view(tickets.change(id, { vin: vin.slice(0, 16) })).form.vehicle_model_id).toBe('');
+    expect(view(tickets.change(id, { vin: vin.toLowerCase() })).form).toMatchObject({
+      vehicle_model_id: '10',
+      vehicle_model_variant_id: '',
+      vehicleSource: 'ticket',
+    });
+  });
+
+  it('comes from the connector, where it told one for this very car; and nobody touched the draft so far', () => {
+    const { tickets, view, state, stateOf } = setUpWith();
+    const { id } = view(tickets.create());
+    state.reading = { connectorId: 7, vin, vehiclePath: path };
+    tickets.connectorRead();
+    const filled = stateOf(id);
+    expect(filled.form).toMatchObject({
+      vehicle_model_id: '11',
+      vehicle_model_variant_id: '110',
+      vehicleSource: 'connector',
+    });
+    expect(filled.listed).toBe(false);
+    expect(view(tickets.change(id, { reference: 'x' })).listed).toBe(true);
+  });
+
+  it('goes with its car, and stays when a person chose it', () => {
+    const { tickets, view } = setUpWith();
+    const { id } = view(tickets.create());
+    view(tickets.change(id, { vin }));
+    expect(view(tickets.change(id, { vin: 'WVGZZZ5NZEW069297' })).form).toMatchObject({
+      vehicle_model_id: '',
+      vehicleSource: 'typed',
+    });
+    view(tickets.change(id, { vin }));
+    view(tickets.change(id, { vehicle_model_variant_id: '100' }));
+    expect(view(tickets.change(id, { vin: 'WVGZZZ5NZEW069297' })).form).toMatchObject({
+      vehicle_model_id: '10',
+      vehicle_model_variant_id: '100',
+    });
+  });
+
+  it('is not looked for over what was typed, nor put in again where it was taken out', () => {
+    const asked: unknown[] = [];
+    const { tickets, view } = setUpWith(asked);
+    const { id } = view(tickets.create());
+    view(tickets.change(id, { vehicle_model_id: 'Ave', vin }));
+    expect(asked).toEqual([]);
+    view(tickets.change(id, { vehicle_model_id: '' }));
+    expect(view(tickets.change(id, { reference: 'x' })).form.vehicle_model_id).toBe('');
+  });
+
+  it('of another car’s connector is not taken', () => {
+    const asked: unknown[] = [];
+    const { tickets, view, state } = setUpWith(asked);
+    const { id } = view(tickets.create());
+    view(tickets.change(id, { vin: 'WVGZZZ5NZEW06929', connector_id: '7' }));
+    state.reading = { connectorId: 7, vin, vehiclePath: path };
+    view(tickets.change(id, { vin: 'WVGZZZ5NZEW069297' }));
+    expect(asked).toEqual([['WVGZZZ5NZEW069297', null]]);
+  });
+});
+
+describe('what the chosen products ask', () => {
+  const products = [
+    product(52351, { isUnattended: true, prerequisites: [question(12)] }),
+    product(52352, { prerequisites: [question(13, 'text', false)] }),
+  ];
+  const setUpWith = () => workbench({ store: createMemoryTicketStore(), products });
+
+  it('must be answered before the ticket can go, and goes with the answers and the consent', async () => {
+    const { tickets, view, write, send, posted, clock } = setUpWith();
+    const id = write();
+    expect(view(tickets.open(id)).issues.map(({ code }) => code)).toEqual([
+      'prerequisite.unanswered',
+      'consent.unanswered',
+    ]);
+    expect(await tickets.send(id)).toMatchObject({ error: { code: 'ticket.incomplete' } });
+    view(tickets.change(id, { product_prerequisites: [{ prerequisiteId: '12', kind: 'no', text: '' }] }));
+    expect(await tickets.send(id)).toMatchObject({ error: { code: 'ticket.incomplete' } });
+    const consented = view(tickets.consent(id, true, '1-nl'));
+    expect(consented.form.consent).toEqual({ given: true, at: clock.wall, account: 'pin:1', text: '1-nl' });
+    expect(consented.issues).toEqual([]);
+    await send(id);
+    expect(JSON.parse(posted[0]?.body ?? '')).toMatchObject({
+      product_prerequisites: [{ product_prerequisite_id: 12, answer: false }],
+      confirmed_unattended_service: true,
+    });
+  });
+
+  it('can be declined', async () => {
+    const { tickets, view, write, send, posted } = setUpWith();
+    const id = write({ product_prerequisites: [{ prerequisiteId: '12', kind: 'yes', text: '' }] });
+    view(tickets.consent(id, true, '1-nl'));
+    view(tickets.consent(id, false, '1-nl'));
+    await send(id);
+    expect(JSON.parse(posted[0]?.body ?? '')).toMatchObject({ confirmed_unattended_service: false });
+  });
+
+  it('is told anew for the draft on screen when the catalogue is another', () => {
+    const { tickets, write, changes } = setUpWith();
+    const id = write();
+    const before = changes.length;
+    tickets.catalogueChanged();
+    expect(changes.slice(before).map((ticket) => ticket.id)).toEqual([id]);
+  });
+
+  it('is asked by the catalogue again in "same again", so no empty answers stand in for it', () => {
+    const { tickets, view, write } = setUpWith();
+    const answers = ['12', '13', '99'].map((prerequisiteId) => ({
+      prerequisiteId,
+      kind: 'yes' as const,
+      text: '',
+    }));
+    const id = write({ product_ids: ['52351', '52352'], product_prerequisites: answers });
+    expect(view(tickets.duplicate(id)).form.product_prerequisites).toEqual([
+      { prerequisiteId: '99', kind: 'text', text: '' },
+    ]);
+  });
+});
+
 describe('same again, other VIN', () => {
   const ordered = {
     reference: 'aa-bb-12',
@@ -185,7 +320,7 @@ describe('same again, other VIN', () => {
       { prerequisiteId: '12', kind: 'yes' as const, text: '' },
       { prerequisiteId: '13', kind: 'text' as const, text: '12,6 V' },
     ],
-    confirmed_unattended_service: true,
+    consent: { given: true, at: 1, account: null, text: '1-nl' },
   };
 
   it('carries over what was ordered, and nothing of the car, the customer, the answers and the consent', async () => {

@@ -38,5 +38,14 @@ export function nameOf({ method, label }: Pick<Account, 'method' | 'label'>): st
   return texts.signIn.connectorName(/^\d+$/.test(label) ? grouped(label) : label);
 }
 
+/** An account that was recorded once, as people call it; by its recorded name where it is not known here any more. */
+export function accountWords(
+  name: string | null,
+  { accounts }: Pick<SessionView, 'accounts'>,
+): string | null {
+  const known = accounts.find((account) => account.name === name);
+  return known === undefined ? name : nameOf(known);
+}
+
 export const signedInAs = (account: Account): string =>
   account.method === 'token' ? texts.signIn.signedInWithToken : texts.signIn.signedInAs(nameOf(account));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languages } from '../../../preload/contract/settings.ts';
+import { languages } from '../../../preload/contract/choices.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { de } from '../../../renderer/i18n/de.ts';
 import { fr } from '../../../renderer/i18n/fr.ts';

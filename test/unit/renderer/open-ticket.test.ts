@@ -117,3 +117,12 @@ describe('the ticket on screen', () => {
     expect(open.issues('vehicle_model_id').map(({ code }) => code)).toEqual(['number.not_whole']);
   });
 });
+
+it('changes nothing of a ticket that was released: its fields lose the focus as they go from the screen', async () => {
+  const { open, saved, push } = setUp();
+  open.apply({ ...push({}), state: 'queued' });
+  open.set('product_ids', ['52351']);
+  await open.flush();
+  expect(saved).toEqual([]);
+  expect(open.saveError).toBeNull();
+});

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-/** How a file of this folder is kept. */
+/** How a file is kept. */
 export interface Keeping {
   /** One entry per schema version, each run in a transaction of its own. Released ones are never changed. */
   readonly migrations: readonly string[];

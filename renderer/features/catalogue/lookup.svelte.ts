@@ -1,0 +1,32 @@
+import type { AppError } from '../../../preload/contract/errors.ts';
+import type { Result } from '../../../preload/contract/result.ts';
+
+/**
+ * Answers as somebody types: the last question counts, and an answer to an earlier one is dropped. What was there stays
+ * until the next answer, so that nothing flickers.
+ */
+export class Lookup<Question, Answer> {
+  answer: Answer | null = $state.raw(null);
+  error: AppError | null = $state.raw(null);
+  readonly #ask: (question: Question) => Promise<Result<Answer, AppError>>;
+  #number = 0;
+
+  constructor(ask: (question: Question) => Promise<Result<Answer, AppError>>) {
+    this.#ask = ask;
+  }
+
+  async ask(question: Question): Promise<void> {
+    const number = (this.#number += 1);
+    const answer = await this.#ask(question);
+    if (number !== this.#number) return;
+    this.error = answer.ok ? null : answer.error;
+    this.answer = answer.ok ? answer.value : null;
+  }
+
+  /** Nothing is asked any more, and what is on its way is dropped. */
+  forget(): void {
+    this.#number += 1;
+    this.answer = null;
+    this.error = null;
+  }
+}
