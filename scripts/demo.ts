@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogueText, makeCatalogue } from '../test/sandbox/catalogue.ts';
 import { sample, startSandbox } from '../test/sandbox/sandbox.ts';
 import { Desk } from '../test/support/desk.ts';
+import { goodsOf, vehicleIn } from '../test/support/goods.ts';
 import { launch } from '../test/support/launch.ts';
 import { buildProgram } from './build.ts';
 import { findElectron } from './electron-runtime.mjs';
@@ -37,7 +39,22 @@ function check(condition: boolean, otherwise: string): void {
 
 await step('build', buildProgram);
 const sandbox = await step('start the sandbox', () => startSandbox());
-const deployment = sandbox.writeDeployment(join(out, 'deployment.json'));
+// One ticket after the other on one connector: each is dealt with at once.
+sandbox.api.dealsAtOnce = true;
+// Everything in it is invented, and it says so: the real ids are Jifeline's.
+const catalogue = makeCatalogue({ models: 2_000, products: 1_000 });
+const goods = goodsOf(catalogue);
+const vehicle = vehicleIn(catalogue, 20);
+writeFileSync(join(out, 'catalogue.json'), catalogueText(catalogue));
+const deployment = join(out, 'deployment.json');
+writeFileSync(
+  deployment,
+  JSON.stringify(
+    { ...sandbox.deployment, catalogue: { file: 'catalogue.json', fromApi: false } },
+    undefined,
+    2,
+  ),
+);
 const { window, userData, close } = await step('open the window', () => launch({ deployment }));
 const desk = new Desk(window);
 const screenshot = async (name: string) => {
@@ -72,10 +89,48 @@ const secret = await step('the secret is in the keychain', async () => {
   return token;
 });
 
-await step('fill in the form', async () => {
-  await desk.fillSample();
+/** Types into a field that searches, and takes what comes first. */
+async function choose(field: string, words: string, expected: string): Promise<void> {
+  await window.locator(field).fill(words);
+  await window.getByRole('option').filter({ hasText: expected }).first().waitFor();
+  await window.keyboard.press('Enter');
+}
+
+await step('the vehicle is chosen by name', async () => {
+  await choose('#vehicle_model_id', vehicle.name.toLowerCase(), vehicle.name);
+  await choose('#vehicle_model_variant_id', vehicle.variant.name, vehicle.variant.name);
+  check(
+    (await window.locator('#vehicle_model_variant_id').inputValue()) === vehicle.variant.name,
+    'the variant is not shown by its name',
+  );
+});
+
+await step('products are chosen, and what they ask is answered', async () => {
+  await window.locator('#product_ids').fill('camera');
+  await window.getByRole('option').nth(3).waitFor();
+  await screenshot('search-products');
+  for (const product of [goods.asking, goods.unattended])
+    await choose('#product_ids', product.item_number, product.name);
+  await window.keyboard.press('Escape');
+  for (const { question, type } of goods.asks(goods.asking.id)) {
+    if (type === 'boolean')
+      await window.getByRole('radiogroup', { name: question }).getByLabel('Yes').check();
+    if (type === 'checkbox') await window.getByRole('checkbox', { name: 'Done' }).check();
+  }
+});
+
+await step('consent to the unattended service is given by hand', async () => {
+  await window.getByRole('radio', { name: 'Yes, I agree' }).check();
   await desk.page.getByText('Ready to send.').waitFor();
+  await window.locator('main').evaluate((main) => main.scrollTo(0, 0));
   await screenshot('form-filled');
+});
+
+await step('the order is kept as a template', async () => {
+  await window.getByRole('button', { name: 'Save as template' }).click();
+  await window.keyboard.type('Camera after windscreen');
+  await window.keyboard.press('Enter');
+  await window.getByRole('group', { name: 'Templates' }).getByText('Ctrl+1').waitFor();
 });
 
 await step('send: the ticket is created', async () => {
@@ -84,10 +139,30 @@ await step('send: the ticket is created', async () => {
   await screenshot('ticket-created');
 });
 
-const result = await step('the service has exactly this ticket', async () => {
+await step('the same job once more, by keyboard alone', async () => {
+  const [first] = sandbox.record.posts;
+  await window.keyboard.press('Control+n');
+  await window.getByText('From this car’s last ticket').waitFor();
+  for (const keys of ['Control+1', 'Control+j', 'Control+Enter', 'Tab', 'Enter', 'Space']) {
+    await window.keyboard.press(keys);
+    // A person sees what a key did before they press the next one.
+    if (keys === 'Control+1') await window.getByText('0 of 3 answered').waitFor();
+    if (keys === 'Control+j') await window.getByText('3 of 3 answered').waitFor();
+    if (keys === 'Control+Enter') await window.getByRole('alert').getByText('Say yes or no').waitFor();
+  }
+  await desk.page.getByText('Ready to send.').waitFor();
+  await screenshot('template-by-keyboard');
+  await window.keyboard.press('Control+Enter');
+  await desk.ticketNumber.getByText(String(Number(first?.ticket?.id) + 1)).waitFor();
+});
+
+const result = await step('the service has exactly these tickets', async () => {
   const shown = await desk.ticketNumber.textContent();
-  const [post, ...more] = sandbox.record.posts;
-  check(post !== undefined && more.length === 0, `there were ${sandbox.record.posts.length} requests`);
+  const [first, post, ...more] = sandbox.record.posts;
+  check(
+    first !== undefined && post !== undefined && more.length === 0,
+    `there were ${sandbox.record.posts.length} requests`,
+  );
   check(post?.ticket?.id === shown, `the window says ${String(shown)}`);
   check(post?.ticket?.connector_id === sample.connectorId, 'it is on another connector');
   await window.getByRole('button', { name: 'Settings' }).click();

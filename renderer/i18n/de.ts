@@ -281,6 +281,8 @@ export const de: Texts = {
     useId: (id) => `ID ${id} verwenden`,
     asTyped: 'Wie eingegeben',
     unknown: 'Nicht im Katalog',
+    since: (year) => `ab ${year}`,
+    until: (year) => `bis ${year}`,
     unattended: 'Wird ohne Operator ausgeführt',
     chosen: 'Auf der Liste',
     more: 'Es gibt mehr: Geben Sie noch etwas ein.',

@@ -303,6 +303,8 @@ export const en = {
     useId: (id: string) => `Use the id ${id}`,
     asTyped: 'As you typed it',
     unknown: 'Not in the catalogue',
+    since: (year: string) => `since ${year}`,
+    until: (year: string) => `until ${year}`,
     unattended: 'Carried out without an operator',
     chosen: 'On the list',
     more: 'There is more: type a little more.',

@@ -303,6 +303,8 @@ export const fr: Texts = {
     useId: (id) => `Utiliser l’ID ${id}`,
     asTyped: 'Tel que saisi',
     unknown: 'Pas dans le catalogue',
+    since: (year) => `depuis ${year}`,
+    until: (year) => `jusqu’à ${year}`,
     unattended: 'Réalisé sans opérateur',
     chosen: 'Dans la liste',
     more: 'Il y en a d’autres\u00a0: précisez encore.',

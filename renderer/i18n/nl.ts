@@ -286,6 +286,8 @@ export const nl: Texts = {
     useId: (id) => `Gebruik id ${id}`,
     asTyped: 'Zoals je het typte',
     unknown: 'Niet in de catalogus',
+    since: (year) => `vanaf ${year}`,
+    until: (year) => `tot ${year}`,
     unattended: 'Wordt zonder operator uitgevoerd',
     chosen: 'Staat in de lijst',
     more: 'Er is meer: typ nog iets.',

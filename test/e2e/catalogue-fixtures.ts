@@ -1,31 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogueText, makeCatalogue, type SandboxCatalogue } from '../sandbox/catalogue.ts';
+import { catalogueText, makeCatalogue } from '../sandbox/catalogue.ts';
+import { goodsOf } from '../support/goods.ts';
 import { expect, sample, test as base, type Program } from './fixtures.ts';
 
 const catalogue = makeCatalogue({ models: 2_000, products: 1_000 });
 
-/** A product that asks nothing and needs nobody's consent, one that asks, one that is unattended. */
-const asks = (id: number) => catalogue.prerequisites.filter((one) => one.product_id === id);
-const find = (fits: (product: SandboxCatalogue['products'][number]) => boolean) => {
-  const found = catalogue.products.find((product) => product.net_price !== null && fits(product));
-  if (found === undefined) throw new Error('The sandbox’s catalogue has no such product');
-  return found;
-};
-export const goods = {
-  catalogue,
-  plain: find(({ id, is_unattended }) => !is_unattended && asks(id).length === 0),
-  /** Two yes-or-no questions, a box to tick, and nothing else that is required. */
-  asking: find(
-    ({ id, is_unattended }) =>
-      !is_unattended &&
-      asks(id).filter(({ type }) => type === 'boolean').length === 2 &&
-      asks(id).filter(({ type }) => type === 'checkbox').length === 1,
-  ),
-  unattended: find(({ id, is_unattended }) => is_unattended && asks(id).length === 0),
-  asks,
-};
+export const goods = goodsOf(catalogue);
 
 interface Fixtures {
   /** Where the deployment file with the catalogue is. */

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import { vehicleIn } from '../support/goods.ts';
 import { catalogueIsRead, expect, goods, sample, test } from './catalogue-fixtures.ts';
 import type { Program } from './fixtures.ts';
 
 const { asking, unattended, catalogue } = goods;
-const [variant] = catalogue.variants;
-const model = catalogue.models.find(({ id }) => id === variant?.model_id);
-const make = catalogue.makes.find(({ id }) => id === model?.make_id);
+const vehicle = vehicleIn(catalogue);
 const job = 'Camera after windscreen';
 
 /** The car was here before, and what was done is kept as a template. */
@@ -17,8 +16,8 @@ async function doneBefore(program: Program): Promise<void> {
     text: type === 'text' ? 'none' : '',
   }));
   const changes = {
-    vehicle_model_id: String(model?.id),
-    vehicle_model_variant_id: String(variant?.id),
+    vehicle_model_id: String(vehicle.model.id),
+    vehicle_model_variant_id: String(vehicle.variant.id),
     product_ids: [String(asking.id), String(unattended.id)],
     product_prerequisites: answers,
     voucher: '234MD23',
@@ -71,8 +70,8 @@ async function doTheJob(program: Program, plugIn: () => void, folder: string): P
 
   await record.interaction(plugIn);
   await expect(desk.vin).toHaveValue(sample.vin);
-  await expect(window.locator('#vehicle_model_id')).toHaveValue(`${make?.name} ${model?.name}`);
-  await expect(window.locator('#vehicle_model_variant_id')).toHaveValue(variant?.name ?? '');
+  await expect(window.locator('#vehicle_model_id')).toHaveValue(vehicle.name);
+  await expect(window.locator('#vehicle_model_variant_id')).toHaveValue(vehicle.variant.name);
   await expect(window.getByText('From this car’s last ticket')).toBeVisible();
   await record.picture('plugged-in');
 
@@ -118,8 +117,8 @@ test('a car and a job done before: from plugging in to a sent ticket with eight 
   const body = JSON.parse(sandbox.record.posts[1]?.body ?? '') as Record<string, unknown>;
   expect(body).toMatchObject({
     vin: sample.vin,
-    vehicle_model_id: model?.id,
-    vehicle_model_variant_id: variant?.id,
+    vehicle_model_id: vehicle.model.id,
+    vehicle_model_variant_id: vehicle.variant.id,
     product_ids: [asking.id, unattended.id],
     voucher: '234MD23',
     confirmed_unattended_service: true,

@@ -1,10 +1,8 @@
+import { vehicleIn } from '../support/goods.ts';
 import { expect, goods, test } from './catalogue-fixtures.ts';
 import { look } from './look.ts';
 
-const model = goods.catalogue.models[7];
-const make = goods.catalogue.makes.find(({ id }) => id === model?.make_id);
-const variants = goods.catalogue.variants.filter(({ model_id }) => model_id === model?.id);
-const variant = variants[1] ?? variants[0];
+const vehicle = vehicleIn(goods.catalogue, 20);
 
 test('a service is ordered by names alone: vehicle, products, questions, consent', async ({
   stocked,
@@ -14,18 +12,18 @@ test('a service is ordered by names alone: vehicle, products, questions, consent
   const { desk, window } = stocked;
   const options = window.getByRole('option');
 
-  await window.locator('#vehicle_model_id').fill(`${make?.name} ${model?.name}`.toLowerCase());
-  await expect(options.first()).toContainText(`${make?.name} ${model?.name}`);
+  await window.locator('#vehicle_model_id').fill(vehicle.name.toLowerCase());
+  await expect(options.first()).toContainText(vehicle.name);
   await look(stocked, 'order-models');
   await window.keyboard.press('Enter');
-  await expect(window.locator('#vehicle_model_id')).toHaveValue(`${make?.name} ${model?.name}`);
+  await expect(window.locator('#vehicle_model_id')).toHaveValue(vehicle.name);
 
   const variantField = window.locator('#vehicle_model_variant_id');
   await variantField.focus();
-  await variantField.fill(variant?.name ?? '');
-  await expect(options.first()).toContainText(variant?.name ?? '');
+  await variantField.fill(vehicle.variant.name);
+  await expect(options.first()).toContainText(vehicle.variant.name);
   await window.keyboard.press('Enter');
-  await expect(variantField).toHaveValue(variant?.name ?? '');
+  await expect(variantField).toHaveValue(vehicle.variant.name);
 
   for (const { item_number } of [goods.plain, goods.asking, goods.unattended]) {
     await desk.newProduct.fill(item_number);
@@ -67,8 +65,8 @@ test('a service is ordered by names alone: vehicle, products, questions, consent
   await expect(desk.ticketNumber).toBeVisible();
   await look(stocked, 'order-sent');
   expect(JSON.parse(sandbox.record.posts[0]?.body ?? '')).toMatchObject({
-    vehicle_model_id: model?.id,
-    vehicle_model_variant_id: variant?.id,
+    vehicle_model_id: vehicle.model.id,
+    vehicle_model_variant_id: vehicle.variant.id,
     product_ids: [goods.plain.id, goods.asking.id, goods.unattended.id],
     product_prerequisites: goods
       .asks(goods.asking.id)
@@ -76,4 +74,77 @@ test('a service is ordered by names alone: vehicle, products, questions, consent
       .map(({ id }) => ({ product_prerequisite_id: id, answer: true })),
     confirmed_unattended_service: true,
   });
+});
+
+test('an id that no catalogue knows gets a name, which is there for the next ticket', async ({ stocked }) => {
+  const { desk, window } = stocked;
+  await desk.addProduct('52351');
+  await expect(desk.basket).toContainText('Not in the catalogue');
+  await desk.basket.getByRole('button', { name: 'Give it a name' }).click();
+  await window.keyboard.type('Our tow bar');
+  await window.keyboard.press('Enter');
+  await expect(desk.basket).toContainText('Our tow bar');
+  await window.locator('#vehicle_model_id').fill('284841');
+  await window.keyboard.press('Tab');
+  await window.getByRole('main').getByRole('button', { name: 'Give it a name' }).first().click();
+  await window.keyboard.type('The blue vans');
+  await window.keyboard.press('Enter');
+  await expect(window.locator('#vehicle_model_id')).toHaveValue('The blue vans');
+
+  await window.keyboard.press('Control+n');
+  await expect(desk.basket).toHaveCount(0);
+  await desk.newProduct.fill('tow bar our');
+  await expect(window.getByRole('option').first()).toContainText('Our tow bar');
+  await window.keyboard.press('Enter');
+  await expect(desk.basket).toContainText('52351');
+  await window.locator('#vehicle_model_id').fill('blue');
+  await expect(window.getByRole('option').first()).toContainText('The blue vans');
+});
+
+test('favourites, groups and bundles lead to products; what is half typed is on disk', async ({
+  stocked,
+  start,
+  deployment,
+}) => {
+  const { desk, window: page } = stocked;
+  await page.locator('#vehicle_model_id').fill(String(vehicle.model.id));
+  await page.keyboard.press('Enter');
+  await page.locator('#vehicle_model_variant_id').fill(String(vehicle.variant.id));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^\d+ bundles$/ }).click();
+  const bundle = goods.catalogue.bundles.find(({ blocks }) => blocks.length === 1);
+  await desk.panel.getByRole('searchbox').fill(bundle?.reference ?? '');
+  await desk.panel.getByRole('button', { name: bundle?.name ?? '' }).click();
+  await look(stocked, 'bundles');
+  await desk.panel.getByRole('button', { name: 'Add these products' }).click();
+  const [first] = bundle?.blocks ?? [];
+  await expect(desk.basket).toHaveCount(new Set(first?.product_ids[0]).size);
+
+  const [group] = goods.catalogue.product_groups;
+  await page.getByLabel('Product group').selectOption(String(group?.id));
+  await desk.newProduct.fill('SB-');
+  const listed = page.getByRole('option');
+  await expect(listed.first()).toBeVisible();
+  const item = /SB-\d+/.exec((await listed.first().textContent()) ?? '')?.[0];
+  const found = goods.catalogue.products.find(({ item_number }) => item_number === item);
+  expect(found?.group_ids).toContain(group?.id);
+  await desk.newProduct.fill('');
+  await page.keyboard.press('Escape');
+  await desk.basket
+    .first()
+    .getByRole('button', { name: /^Favourite/ })
+    .click();
+  await page.getByLabel('Product group').selectOption('');
+  await page.getByRole('button', { name: 'Favourites', exact: true }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await desk.newProduct.fill('half a sear');
+  await expect(desk.saved).toContainText('Saved');
+  await expect
+    .poll(() => page.evaluate(() => window.workshop?.app.snapshot()))
+    .toMatchObject({
+      value: { open: { form: { product_ids: expect.arrayContaining(['half a sear']) as unknown } } },
+    });
+  await stocked.kill();
+  const again = await start({ deployment });
+  await expect(again.desk.newProduct).toHaveValue('half a sear');
 });

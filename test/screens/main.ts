@@ -2,6 +2,7 @@
 //   --language nl   only this language (may be given again)
 //   --scene form    only scenes whose name begins so (may be given again)
 //   --quick         one size, light, normal
+//   --every-way     dark at every size in every language, not in the first alone
 //   --jobs 2        how many programs at once
 import { mkdirSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     language: { type: 'string', multiple: true },
     scene: { type: 'string', multiple: true },
     quick: { type: 'boolean', default: false },
+    'every-way': { type: 'boolean', default: false },
     jobs: { type: 'string' },
   },
 });
@@ -36,8 +38,10 @@ async function play(walk: Walk, language: Language, report: Report): Promise<voi
   const { stage, close } = await openStage(walk, language);
   try {
     const camera = await Camera.at(stage, report, join(out, language));
+    const isFirst = language === languages[0];
+    const everyWay = isFirst || values['every-way'];
     // What people ask the system for changes no words: one language is enough.
-    const ways = variants({ quick: values.quick, systems: language === languages[0] });
+    const ways = variants({ quick: values.quick, everyWay, systems: isFirst });
     for (const scene of walk.scenes.slice(0, last + 1)) {
       try {
         await scene.go(stage);
@@ -57,8 +61,11 @@ async function play(walk: Walk, language: Language, report: Report): Promise<voi
 }
 
 const began = performance.now();
-if (values.language === undefined && values.scene === undefined && !values.quick)
-  rmSync(out, { recursive: true, force: true });
+// What an earlier run left behind would be taken for this one's.
+if (values.scene === undefined)
+  for (const language of languages) rmSync(join(out, language), { recursive: true, force: true });
+if (values.scene === undefined && values.language === undefined)
+  rmSync(join(out, 'sheets'), { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const report = new Report('en');
 const wanted = walks.filter(({ scenes }) => scenes.some(isWanted));

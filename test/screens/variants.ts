@@ -34,16 +34,27 @@ export const nameOf = ({ theme, density, size, system }: Omit<Variant, 'axe'>): 
 export const themes = ['light', 'dark'] as const;
 export const densities = ['normal', 'workshop'] as const;
 
-/** Sorted so that what is slow to change changes least. `systems`: also what the system can be asked for. */
-export function variants({ quick, systems }: { quick: boolean; systems: boolean }): Variant[] {
+export interface Ways {
+  /** One only. */
+  readonly quick: boolean;
+  /** Dark at every size: where things stand does not depend on the theme, so that one language is enough for it. */
+  readonly everyWay: boolean;
+  /** Also what people can ask the system for. */
+  readonly systems: boolean;
+}
+
+/** Sorted so that what is slow to change changes least. */
+export function variants({ quick, everyWay, systems }: Ways): Variant[] {
   const first = { theme: 'light', density: 'normal', size: '1024', system: null } as const;
   if (quick) return [{ ...first, axe: true }];
   const all = themes.flatMap((theme) =>
     densities.flatMap((density) =>
-      sizeNames.map((size): Variant => {
-        const isZoomedFirst = size === 'zoom' && theme === 'light' && density === 'normal';
-        return { theme, density, size, system: null, axe: size === '1024' || isZoomedFirst };
-      }),
+      sizeNames
+        .filter((size) => theme === 'light' || everyWay || size === '1024')
+        .map((size): Variant => {
+          const isZoomedFirst = size === 'zoom' && theme === 'light' && density === 'normal';
+          return { theme, density, size, system: null, axe: size === '1024' || isZoomedFirst };
+        }),
     ),
   );
   if (!systems) return all;

@@ -12,8 +12,10 @@ export const day = (at: number): string => new Date(at).toLocaleDateString(langu
 const line = (...parts: (string | null)[]): string =>
   parts.filter((part) => part !== null && part !== '').join(' · ');
 
-const years = ({ fromYear, toYear }: ModelView): string =>
-  fromYear === null && toYear === null ? '' : `${fromYear ?? ''}–${toYear ?? ''}`;
+function years({ fromYear, toYear }: ModelView): string {
+  if (fromYear === null) return toYear === null ? '' : texts.catalogue.until(String(toYear));
+  return toYear === null ? texts.catalogue.since(String(fromYear)) : `${fromYear}–${toYear}`;
+}
 
 const catalogueName = (model: ModelView): string => (model.known ? `${model.make} ${model.name}` : '');
 
