@@ -23,6 +23,8 @@ const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-sto
 const files = (from: string, to: string) => edit('main/tickets/sqlite-files.ts', from, to);
 const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
 
+const questions = (from: string, to: string) => edit('main/tickets/product-questions.ts', from, to);
+
 const fault = (name: string) => `test/faults/${name}.test.ts`;
 const unit = (name: string) => `test/unit/${name}.test.ts`;
 const defect = (name: string) => `test/defects/${name}.test.ts`;
@@ -426,5 +428,57 @@ export const mutants: readonly Mutant[] = [
     rule: 'the whole file is checked, not only what is read first',
     edits: [store("if (rows[0]?.integrity_check === 'ok') return;", 'if (rows.length > 0) return;')],
     tests: [fault('17-torn-file')],
+  },
+  // What a person is asked, and what they said.
+  {
+    rule: 'a consent is to the products that were there to see: with one more it is asked for anew',
+    edits: [
+      edit(
+        'main/tickets/form.ts',
+        'if (next.product_ids.some((id) => !known.includes(digits(id)))) next.consent = null;',
+        '',
+      ),
+    ],
+    tests: [unit('form')],
+  },
+  {
+    rule: 'an unattended product is not ordered without a yes or a no',
+    edits: [
+      questions('if (unattended.length === 0 || form.consent !== null)', 'if (unattended.length >= 0)'),
+    ],
+    tests: [unit('product-questions'), unit('ticket-service')],
+  },
+  {
+    rule: 'a no to the unattended service goes out as a no',
+    edits: [edit('main/tickets/payload.ts', 'form.consent?.given === true', 'form.consent !== null')],
+    tests: [unit('ticket-service')],
+  },
+  {
+    rule: 'a required question keeps the ticket here until it is answered',
+    edits: [questions('question.required && ', 'false && question.required && ')],
+    tests: [unit('product-questions'), unit('ticket-service')],
+  },
+  {
+    rule: 'a model that was put in for one car does not go out for another',
+    edits: [
+      edit('main/tickets/form.ts', "if (next.vehicleSource !== 'typed') Object.assign(next, noVehicle);", ''),
+    ],
+    tests: [unit('ticket-service')],
+  },
+  {
+    rule: 'the path that the connector of another car told is not taken for this one',
+    edits: [edit('main/tickets/ticket-service.ts', 'reading?.vin === vin ? ', 'reading !== null ? ')],
+    tests: [unit('ticket-service')],
+  },
+  {
+    rule: 'a template never puts in the answers that were true of another car',
+    edits: [
+      edit(
+        'main/templates/apply-template.ts',
+        '...(isEmpty(form.voucher) ? { voucher } : {}),',
+        "...(isEmpty(form.voucher) ? { voucher } : {}), product_prerequisites: [{ prerequisiteId: '12', kind: 'yes', text: '' }],",
+      ),
+    ],
+    tests: [unit('apply-template')],
   },
 ];

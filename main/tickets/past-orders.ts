@@ -5,21 +5,19 @@ import { idOf } from './form.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { normaliseVin } from './vin.ts';
 
-/** So many of a VIN's tickets are looked at: one car has few. */
-const LOOKED_AT = 20;
-
 /** The model and variant of this VIN's last ticket that was released here; null: there is none. */
 export function lastVehicleOf(
-  store: Pick<TicketStore, 'list'>,
+  store: Pick<TicketStore, 'releasedFor'>,
   typed: string,
 ): Result<{ modelId: number; variantId: number | null; at: number } | null, AppError> {
   const vin = normaliseVin(typed);
+  // A part of a VIN names no car.
   if (vin.length < 11) return ok(null);
-  const listed = store.list({ limit: LOOKED_AT, filter: 'all', search: vin });
-  if (!listed.ok) return listed;
-  for (const { state, form, savedAt } of listed.value) {
+  const released = store.releasedFor(vin);
+  if (!released.ok) return released;
+  for (const { form, savedAt } of released.value) {
     const modelId = idOf(form.vehicle_model_id);
-    if (state === 'draft' || modelId === null || normaliseVin(form.vin) !== vin) continue;
+    if (modelId === null) continue;
     return ok({ modelId, variantId: idOf(form.vehicle_model_variant_id), at: savedAt });
   }
   return ok(null);

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { ticketStates } from '../../preload/contract/ticket.ts';
 import { successors } from './ticket.ts';
+import { normaliseVin } from './vin.ts';
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
@@ -103,6 +104,13 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt_with_looks RENAME TO attempt;
   CREATE INDEX attempts_of ON attempt (ticket_id, id);
   `,
+  // The car a ticket is for, so that its last ones are found however many there are.
+  `
+  DROP TRIGGER IF EXISTS ticket_state;
+  ALTER TABLE ticket ADD COLUMN car TEXT NOT NULL DEFAULT '';
+  UPDATE ticket SET car = normal_vin(json_extract(form, '$.vin'));
+  CREATE INDEX of_car ON ticket (car, seq) WHERE state NOT IN ('draft', 'discarded');
+  `,
 ];
 
 const triggers = `
@@ -171,6 +179,9 @@ function migrate(db: DatabaseSync, upTo: number): void {
   // SQLite's own knows ASCII only; what a migration writes must be found like what the program writes.
   db.function('lower', { deterministic: true }, (text) =>
     typeof text === 'string' ? text.toLowerCase() : text,
+  );
+  db.function('normal_vin', { deterministic: true }, (typed) =>
+    typeof typed === 'string' ? normaliseVin(typed) : '',
   );
   for (const [index, statements] of migrations.entries()) {
     if (index < version || index >= upTo) continue;

@@ -6,6 +6,7 @@ import type {
 } from '../../preload/contract/ticket.ts';
 import { readForm } from './stored-form.ts';
 import type { Ticket, Vouched } from './ticket.ts';
+import { normaliseVin } from './vin.ts';
 
 /** A row of the table `ticket`, as SQLite gives it. */
 export interface TicketRow {
@@ -51,6 +52,7 @@ export function valuesOf(ticket: Ticket, blank: boolean) {
     baseline: ticket.baseline === null ? null : JSON.stringify(ticket.baseline),
     service_id: ticket.created?.id ?? null,
     search: searchText(ticket),
+    car: normaliseVin(ticket.form.vin),
     saved_at: ticket.savedAt,
   };
 }

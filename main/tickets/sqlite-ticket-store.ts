@@ -49,15 +49,15 @@ export function openSqliteTicketStore(
 
   // Prepared once: preparing costs more than running.
   const insert = db.prepare(
-    `INSERT INTO ticket (${columns}) VALUES (:id, :state, :revision, :form, :blank, :payload, :payload_sha256, :lane,
+    `INSERT INTO ticket (${columns}, car) VALUES (:id, :state, :revision, :form, :blank, :payload, :payload_sha256, :lane,
        :account, :queued, :attempts, :doubted, :problem, :created, :vouched, :checks, :baseline, :service_id, :search,
-       :created_at, :saved_at)`,
+       :created_at, :saved_at, :car)`,
   );
   const update = db.prepare(
     `UPDATE ticket SET state = :state, revision = :revision, form = :form, blank = :blank, payload = :payload,
        payload_sha256 = :payload_sha256, lane = :lane, account = :account, queued = :queued, attempts = :attempts,
        doubted = :doubted, problem = :problem, created = :created, vouched = :vouched, checks = :checks,
-       baseline = :baseline, service_id = :service_id, search = :search, saved_at = :saved_at
+       baseline = :baseline, service_id = :service_id, search = :search, car = :car, saved_at = :saved_at
      WHERE id = :id AND state = :seen_state AND revision = :seen_revision`,
   );
   const record = db.prepare(
@@ -99,6 +99,9 @@ export function openSqliteTicketStore(
   );
   const lately = db.prepare(
     `SELECT ${columns} FROM ticket WHERE state = 'created' AND saved_at >= ? ORDER BY saved_at DESC LIMIT 200`,
+  );
+  const released = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE car = ? AND state NOT IN ('draft', 'discarded') ORDER BY seq DESC LIMIT 20`,
   );
   const seqOf = db.prepare('SELECT seq FROM ticket WHERE id = ?');
   const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? AND ${underWay} ORDER BY seq`);
@@ -162,6 +165,7 @@ export function openSqliteTicketStore(
     isClaimed: (serviceId) => guarded(() => claimed.get(serviceId) !== undefined),
     nameless: (lane) => many(withoutId, lane),
     createdSince: (at) => many(lately, at),
+    releasedFor: (vin) => many(released, vin),
     inState: (state: TicketState) => many(inState, state),
     blocker: (lane) => one(blocking, lane),
     nextInLane: (lane) => one(next, lane),

@@ -64,6 +64,8 @@ export interface TicketStore {
   nameless(lane: number): Result<readonly Ticket[], StorageError>;
   /** Created at or after this moment (milliseconds since the epoch), newest first, at most 200. */
   createdSince(at: number): Result<readonly Ticket[], StorageError>;
+  /** What was released for this car (a normalised VIN) and not thrown away, newest first, at most 20. */
+  releasedFor(vin: string): Result<readonly Ticket[], StorageError>;
   inState(state: TicketState): Result<readonly Ticket[], StorageError>;
   /** The ticket that stops this lane: being sent, held, in doubt, or to be confirmed. */
   blocker(lane: number): Result<Ticket | null, StorageError>;

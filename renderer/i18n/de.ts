@@ -370,7 +370,6 @@ export const de: Texts = {
     notSaved: 'NICHT GESPEICHERT',
     saveAgain: 'Speichern',
     send: 'Ticket senden',
-    keys: 'Strg+Enter',
     ready: 'Bereit zum Senden.',
     readySignedOut: 'Sie sind nicht angemeldet: Vor dem Senden werden Sie gefragt.',
     incomplete: (fields) => `Vor dem Senden klären: ${fields}.`,

@@ -390,7 +390,6 @@ export const en = {
     notSaved: 'NOT SAVED',
     saveAgain: 'Save again',
     send: 'Send ticket',
-    keys: 'Ctrl+Enter',
     ready: 'Ready to send.',
     readySignedOut: 'You are not signed in: you will be asked before it goes out.',
     incomplete: (fields: string) => `Before it can be sent: ${fields}.`,

@@ -392,7 +392,6 @@ export const fr: Texts = {
     notSaved: 'NON ENREGISTRÉ',
     saveAgain: 'Enregistrer',
     send: 'Envoyer',
-    keys: 'Ctrl+Entrée',
     ready: 'Prêt à envoyer.',
     readySignedOut: 'Vous n’êtes pas identifié\u00a0: on vous le demandera avant l’envoi.',
     incomplete: (fields) => `À compléter avant l’envoi\u00a0: ${fields}.`,

@@ -374,7 +374,6 @@ export const nl: Texts = {
     notSaved: 'NIET BEWAARD',
     saveAgain: 'Bewaar nu',
     send: 'Verzend ticket',
-    keys: 'Ctrl+Enter',
     ready: 'Verzendklaar.',
     readySignedOut: 'Je bent niet ingelogd: dat wordt gevraagd voordat het ticket weggaat.',
     incomplete: (fields) => `Eerst in orde maken: ${fields}.`,

@@ -81,3 +81,9 @@ export const keysOf = (id: ShortcutId, names: KeyNames, mac = isMac()): readonly
     const name = key === 'Enter' || key === 'Escape' ? names[key] : key.toUpperCase();
     return [...(command ? [mac ? '⌘' : names.command] : []), to === undefined ? name : `${name} … ${to}`];
   });
+
+/** One way to press it, as a hint on a button: `Ctrl+Enter`; of a row of digits the one that is given. */
+export function hintOf(id: ShortcutId, names: KeyNames, digit?: number, mac = isMac()): string {
+  const [keys = []] = keysOf(id, names, mac);
+  return (digit === undefined ? keys : [...keys.slice(0, -1), String(digit)]).join('+');
+}

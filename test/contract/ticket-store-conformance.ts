@@ -69,6 +69,18 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       expect(since(created[2]?.savedAt ?? 0)).toEqual([last, middle]);
     });
 
+    it('tells what was released for a car, however its VIN was typed, newest first, and no draft', () => {
+      const of = (vin: string) => {
+        const begun = put(draft({ vin }));
+        return move(begun, walk(begun, releaseEvent(7, 1))).id;
+      };
+      const vin = 'WVGZZZ5NZEW069297';
+      const [first, second] = [of(' wvgzzz-5nzew069297 '), of(vin)];
+      of('WVGZZZ5NZEW069298');
+      put(draft({ vin }));
+      expect(valueOf(store.releasedFor(vin)).map(({ id }) => id)).toEqual([second, first]);
+    });
+
     it('gives back exactly what it was given', () => {
       const ticket = put(draft({ reference: 'ä "quoted" \u0000 \u{1F697}', product_ids: ['1', ' 2 '] }));
       expect(valueOf(store.get(ticket.id))).toEqual(ticket);

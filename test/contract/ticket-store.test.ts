@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openTicketDatabase } from '../../main/tickets/sqlite-schema.ts';
 import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
-import { draft, releaseEvent, walk } from '../support/tickets.ts';
+import { draft, filledForm, nextId, releaseEvent, walk } from '../support/tickets.ts';
 import { describeTicketStore, valueOf } from './ticket-store-conformance.ts';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'workshop-store-')), 'tickets.db');
@@ -106,5 +106,21 @@ describe('the SQLite store on disk', () => {
     expect(limited.replace(ticket, big)).toMatchObject({ ok: false, error: { code: 'storage.full' } });
     expect(valueOf(limited.get(ticket.id))).toEqual(ticket);
     limited.close();
+  });
+
+  it('finds the tickets of a car that an older program sent', () => {
+    const file = newFile();
+    const old = openTicketDatabase(file, 2);
+    old
+      .prepare(
+        `INSERT INTO ticket (id, state, revision, form, blank, payload, payload_sha256, lane, queued, attempts, doubted,
+                             created_at, saved_at)
+         VALUES (?, 'created', 5, ?, 0, '{}', '', 7, 1, 1, 0, 1, 1)`,
+      )
+      .run(nextId(), JSON.stringify({ ...filledForm(), vin: ' wvgzzz-5nzew069297 ' }));
+    old.close();
+    const store = openSqliteTicketStore(file);
+    expect(valueOf(store.releasedFor('WVGZZZ5NZEW069297'))).toHaveLength(1);
+    store.close();
   });
 });

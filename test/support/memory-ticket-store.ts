@@ -3,6 +3,7 @@ import { err, ok } from '../../preload/contract/result.ts';
 import { isBlank } from '../../main/tickets/form.ts';
 import { blockingStates, needsPerson, successors, type Ticket } from '../../main/tickets/ticket.ts';
 import { searchText } from '../../main/tickets/sqlite-ticket-row.ts';
+import { normaliseVin } from '../../main/tickets/vin.ts';
 import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 
@@ -107,6 +108,13 @@ export function createMemoryTicketStore(): MemoryTicketStore {
             (isOf('sending', 'unconfirmed', 'discarded')(row) ||
               (row.state === 'created' && (row.created?.id ?? null) === null)),
         ),
+      ),
+    releasedFor: (vin) =>
+      ok(
+        rows
+          .filter((row) => !isOf('draft', 'discarded')(row) && normaliseVin(row.form.vin) === vin)
+          .reverse()
+          .slice(0, 20),
       ),
     createdSince: (at) =>
       ok(

@@ -119,6 +119,7 @@ const mortalStore = (life: Life, store: TicketStore): TicketStore => ({
   activeLanes: () => life.call(() => store.activeLanes(), unheard),
   counts: () => life.call(() => store.counts(), unheard),
   isClaimed: (...given) => life.call(() => store.isClaimed(...given), unheard),
+  releasedFor: (...given) => life.call(() => store.releasedFor(...given), unheard),
   createdSince: (...given) => life.call(() => store.createdSince(...given), unheard),
   nameless: (...given) => life.call(() => store.nameless(...given), unheard),
   inState: (...given) => life.call(() => store.inState(...given), unheard),

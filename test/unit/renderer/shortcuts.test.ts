@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { fr } from '../../../renderer/i18n/fr.ts';
 import {
+  hintOf,
   keysOf,
   matches,
   shortcutGroups,
@@ -61,5 +62,7 @@ it('is written as it stands on the keyboard', () => {
   expect(keysOf('send', fr.shortcuts.key, false)).toEqual([['Ctrl', 'Entrée']]);
   expect(keysOf('send', key, true)).toEqual([['⌘', 'Enter']]);
   expect(keysOf('template', key, false)).toEqual([['Ctrl', '1 … 9']]);
+  expect(hintOf('send', key, undefined, true)).toBe('⌘+Enter');
+  expect(hintOf('template', key, 3, false)).toBe('Ctrl+3');
   expect(keysOf('keys', key, false)).toEqual([['F1'], ['Ctrl', '/']]);
 });
