@@ -8,7 +8,7 @@ import { hasDisplay, isRoot, root, setUp } from './set-up.mjs';
 
 const [command = '', ...words] = process.argv.slice(2);
 /** Commands that open windows and use a keychain: of their own, apart from the person's. */
-const isolated = ['demo', 'test', 'vitest', 'e2e', 'packaged', 'bench', 'screens'];
+const isolated = ['demo', 'test', 'vitest', 'e2e', 'packaged', 'bench', 'bench-catalogue', 'screens'];
 const windows = [...isolated, 'start'];
 /** Who runs windows when root would: Chromium's sandbox is for ordinary users. */
 const user = 'workshop';
