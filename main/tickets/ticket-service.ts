@@ -310,13 +310,17 @@ export class TicketService {
     return ok(this.viewOf(this.#fill(ticket)));
   }
 
-  /** Fills what is empty from the connector. Not being able to save that is no reason not to show the ticket. */
+  /**
+   * Fills what is empty from the connector; a form that nobody touched takes the next car's in place of the last one's.
+   * Not being able to save that is no reason not to show the ticket.
+   */
   #fill(ticket: Ticket): Ticket {
     const reading = this.#deps.reading();
     if (ticket.state !== 'draft' || reading === null) return ticket;
-    const form = offerReading(ticket.form, reading);
-    if (form === ticket.form) return ticket;
-    const filled = this.#apply(ticket, { kind: 'change', form: this.#withVehicle(form, ticket.form) });
+    const before = isBlank(ticket.form) ? blankForm() : ticket.form;
+    const form = this.#withVehicle(offerReading(before, reading), before);
+    if (JSON.stringify(form) === JSON.stringify(ticket.form)) return ticket;
+    const filled = this.#apply(ticket, { kind: 'change', form });
     return filled.ok ? filled.value : ticket;
   }
 

@@ -148,3 +148,24 @@ test('favourites, groups and bundles lead to products; what is half typed is on 
   const again = await start({ deployment });
   await expect(again.desk.newProduct).toHaveValue('half a sear');
 });
+
+test('the model comes from the connector where it tells it, and goes with its car', async ({
+  stocked,
+  sandbox,
+}) => {
+  const { desk, window } = stocked;
+  sandbox.connector.unplug();
+  await expect(desk.connectorLight).not.toContainText('Ready');
+  const { make, model, variant } = vehicle;
+  sandbox.connector.vehiclePath = `${make.name.toUpperCase()}#${model.name}#${variant.name}`;
+  sandbox.connector.plug();
+  await expect(window.locator('#vehicle_model_id')).toHaveValue(vehicle.name);
+  await expect(window.locator('#vehicle_model_variant_id')).toHaveValue(variant.name);
+  await expect(window.getByText('From the connector')).toBeVisible();
+  // Nobody touched it so far: it is no draft to be kept.
+  await expect(desk.tickets).toHaveCount(0);
+
+  await desk.vin.fill('WVGZZZ5NZEW069297');
+  await expect(window.locator('#vehicle_model_id')).toHaveValue('');
+  await expect(window.getByText('From the connector')).toBeHidden();
+});

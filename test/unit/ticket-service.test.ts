@@ -215,6 +215,27 @@ describe('the vehicle', () => {
     expect(view(tickets.change(id, { reference: 'x' })).listed).toBe(true);
   });
 
+  it('and all else of a draft that nobody touched is that of the car that was plugged in last', () => {
+    const { tickets, view, state, stateOf } = setUpWith();
+    const { id } = view(tickets.create());
+    state.reading = { connectorId: 7, vin, vehiclePath: path };
+    tickets.connectorRead();
+    state.reading = { connectorId: 8, vin: 'WVGZZZ5NZEW069297' };
+    tickets.connectorRead();
+    expect(stateOf(id).form).toMatchObject({
+      vin: 'WVGZZZ5NZEW069297',
+      connector_id: '8',
+      vehicle_model_id: '',
+    });
+    state.reading = { connectorId: 8, vin: null };
+    tickets.connectorRead();
+    expect(stateOf(id).form).toMatchObject({ vin: '', connector_id: '8' });
+    view(tickets.change(id, { reference: 'touched' }));
+    state.reading = { connectorId: 7, vin, vehiclePath: path };
+    tickets.connectorRead();
+    expect(stateOf(id).form).toMatchObject({ vin, connector_id: '8', reference: 'touched' });
+  });
+
   it('goes with its car, and stays when a person chose it', () => {
     const { tickets, view } = setUpWith();
     const { id } = view(tickets.create());
