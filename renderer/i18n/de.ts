@@ -275,7 +275,7 @@ export const de: Texts = {
     products: 'Produkte',
     modelPlaceholder: 'Marke und Modell oder eine ID',
     variantPlaceholder: 'Motor oder Variante oder eine ID',
-    productPlaceholder: 'Produkte suchen oder ID eingeben',
+    productPlaceholder: 'Produktname oder ID',
     product: (id) => `Produkt ${id}`,
     id: (id) => `ID ${id}`,
     useId: (id) => `ID ${id} verwenden`,

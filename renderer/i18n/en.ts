@@ -297,7 +297,7 @@ export const en = {
     products: 'Products',
     modelPlaceholder: 'Make and model, or an id',
     variantPlaceholder: 'Engine or variant, or an id',
-    productPlaceholder: 'Search products, or enter an id',
+    productPlaceholder: 'Product name or id',
     product: (id: string) => `Product ${id}`,
     id: (id: string) => `id ${id}`,
     useId: (id: string) => `Use the id ${id}`,

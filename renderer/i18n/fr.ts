@@ -297,7 +297,7 @@ export const fr: Texts = {
     products: 'Produits',
     modelPlaceholder: 'Marque et modèle, ou un ID',
     variantPlaceholder: 'Moteur ou version, ou un ID',
-    productPlaceholder: 'Chercher un produit ou saisir un ID',
+    productPlaceholder: 'Nom du produit ou ID',
     product: (id) => `Produit ${id}`,
     id: (id) => `ID ${id}`,
     useId: (id) => `Utiliser l’ID ${id}`,

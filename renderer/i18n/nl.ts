@@ -280,7 +280,7 @@ export const nl: Texts = {
     products: 'Producten',
     modelPlaceholder: 'Merk en model, of een id',
     variantPlaceholder: 'Motor of uitvoering, of een id',
-    productPlaceholder: 'Zoek producten, of vul een id in',
+    productPlaceholder: 'Productnaam of id',
     product: (id) => `Product ${id}`,
     id: (id) => `id ${id}`,
     useId: (id) => `Gebruik id ${id}`,

@@ -1,6 +1,9 @@
 import type { AppError } from '../../../preload/contract/errors.ts';
 import type { Result } from '../../../preload/contract/result.ts';
 
+/** As many as a person looks through before they rather type one letter more. */
+export const LISTED = 12;
+
 /**
  * Answers as somebody types: the last question counts, and an answer to an earlier one is dropped. What was there stays
  * until the next answer, so that nothing flickers.

@@ -2,7 +2,7 @@ import type { ModelHit, ModelView, VariantView } from '../../../preload/contract
 import type { WorkshopBridge } from '../../../preload/contract/contract.ts';
 import { idOf } from '../../../preload/contract/questions.ts';
 import type { OpenTicket } from '../../state/open-ticket.svelte.ts';
-import { Lookup } from '../catalogue/lookup.svelte.ts';
+import { LISTED, Lookup } from '../catalogue/lookup.svelte.ts';
 
 /** The vehicle of the ticket on screen: what is known of the ids in the form, and what there is to choose from. */
 export class Vehicle {
@@ -30,7 +30,7 @@ export class Vehicle {
     this.#bridge = bridge;
     this.#open = open;
     this.found = new Lookup((text: string) =>
-      this.#bridge.catalogue.searchModels({ text: text.slice(0, 100) }),
+      this.#bridge.catalogue.searchModels({ text: text.slice(0, 100), limit: LISTED }),
     );
     this.#behind = new Lookup((modelId: number) => this.#bridge.catalogue.variantsOf({ modelId }));
   }
