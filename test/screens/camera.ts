@@ -47,7 +47,7 @@ export class Camera {
     if ((await this.#run('typeof inspector')) === 'undefined') await this.#run(`{${this.#script}\n0}`);
     for (const variant of variants) {
       await this.#dress(variant);
-      await this.#run('inspector.settle()');
+      await this.#run(`inspector.settle(${variant.system === 'reduced-motion'})`);
       const at = nameOf(variant);
       const found = await this.#run<Finding[]>(
         `inspector.inspect(${JSON.stringify(this.#wanted(variant, scene))})`,

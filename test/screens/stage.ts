@@ -72,7 +72,8 @@ export class Stage {
 
   async closePanel(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.panel.waitFor({ state: 'hidden' });
+    // Not only out of sight: until the window knows of it, no key is for the ticket.
+    await this.page.locator('dialog').first().waitFor({ state: 'detached' });
   }
 
   /** What main knows now. */

@@ -37,7 +37,10 @@ export const densities = ['normal', 'workshop'] as const;
 export interface Ways {
   /** One only. */
   readonly quick: boolean;
-  /** Dark at every size: where things stand does not depend on the theme, so that one language is enough for it. */
+  /**
+   * Dark at every size, and with axe: where things stand does not depend on the theme, nor a colour on the language, so
+   * that one language is enough for it.
+   */
   readonly everyWay: boolean;
   /** Also what people can ask the system for. */
   readonly systems: boolean;
@@ -53,7 +56,8 @@ export function variants({ quick, everyWay, systems }: Ways): Variant[] {
         .filter((size) => theme === 'light' || everyWay || size === '1024')
         .map((size): Variant => {
           const isZoomedFirst = size === 'zoom' && theme === 'light' && density === 'normal';
-          return { theme, density, size, system: null, axe: size === '1024' || isZoomedFirst };
+          const axe = isZoomedFirst || (size === '1024' && (theme === 'light' || everyWay));
+          return { theme, density, size, system: null, axe };
         }),
     ),
   );

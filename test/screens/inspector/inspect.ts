@@ -30,15 +30,16 @@ interface Axe {
   ): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[]; html: string }[] }[] }>;
 }
 
-/** Until nothing moves any more: fonts are there, transitions are at their end, and it is painted. */
-export async function settle(): Promise<void> {
+/** Without motion: what the program does by itself meanwhile would else be caught half way. */
+const stillness = new CSSStyleSheet();
+stillness.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important; }');
+
+/** Until everything is in its place. `asItIs`: moving as the program lets it, to see whether it does. */
+export async function settle(asItIs: boolean): Promise<void> {
+  document.adoptedStyleSheets = asItIs ? [] : [stillness];
   await document.fonts.ready;
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   await frame();
-  for (const animation of document.getAnimations()) {
-    if (animation.effect?.getComputedTiming().iterations === Infinity) animation.pause();
-    else animation.finish();
-  }
   await frame();
 }
 
