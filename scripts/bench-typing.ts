@@ -26,12 +26,12 @@ export async function typingTimes(): Promise<Record<'models' | 'products', numbe
     const { window: page, close } = await launch({ deployment });
     const isRead = `window.workshop.catalogue.status().then(({ value }) => value?.catalogue !== null && value?.importing === null)`;
     while (!(await page.evaluate(isRead))) await page.waitForTimeout(100);
-    const spread = <T extends { readonly name: string }>(from: readonly T[]) =>
+    const spread = (from: readonly { readonly name: string }[]) =>
       Array.from({ length: TEXTS }, (_, at) => from[Math.floor((at * from.length) / TEXTS)]?.name ?? '');
-    const measure = (field: string, texts: readonly string[]) =>
+    const measure = (field: string, texts: readonly string[]): Promise<number[]> =>
       page.evaluate(
         `(${type.toString()})(${JSON.stringify(field)}, ${JSON.stringify(texts)}, ${BETWEEN_KEYS_MS})`,
-      ) as Promise<number[]>;
+      );
     const times = {
       models: await measure('vehicle_model_id', spread(catalogue.models)),
       products: await measure('product_ids', spread(catalogue.products)),

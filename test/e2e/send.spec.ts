@@ -68,7 +68,7 @@ const scan = ({ app }: Program, text: string): Promise<void> =>
         page?.sendInputEvent({ type: 'keyUp', keyCode: key });
       }
     },
-    [...text.toLowerCase(), 'Enter'],
+    [...Array.from(text.toLowerCase()), 'Enter'],
   );
 
 test('a scan lands in the VIN from wherever the focus is, and leaves nothing there', async ({
