@@ -41,7 +41,9 @@ test('a service is ordered by names alone: vehicle, products, questions, consent
     (sum, { net_price }) => sum + (net_price?.value ?? 0),
     0,
   );
-  await expect(window.getByText(`€${net.toFixed(2)} net`)).toBeVisible();
+  const total = `€${net.toFixed(2)} net`;
+  await expect(window.getByRole('main').getByText(total)).toBeVisible();
+  await expect(window.getByRole('contentinfo').getByText(total)).toBeVisible();
 
   // What is missing is said in the catalogue's words, and nothing goes out.
   await desk.send();
