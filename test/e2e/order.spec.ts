@@ -171,3 +171,21 @@ test('the model comes from the connector where it tells it, and goes with its ca
   await expect(window.locator('#vehicle_model_id')).toHaveValue('');
   await expect(window.getByText('From the connector')).toBeHidden();
 });
+
+test('what is scanned is what is ordered: Enter waits for the answer to the whole text', async ({
+  stocked,
+}) => {
+  const { desk, window } = stocked;
+  const items = goods.catalogue.products.slice(40, 52);
+  await desk.newProduct.focus();
+  for (const [at, { item_number, id }] of items.entries()) {
+    // All at once and Enter, as a scanner does; every other one by its id.
+    await window.keyboard.insertText(at % 2 === 0 ? item_number : String(id));
+    await window.keyboard.press('Enter');
+    await expect(desk.basket).toHaveCount(at + 1);
+  }
+  for (const [at, { name, item_number }] of items.entries()) {
+    await expect(desk.basket.nth(at)).toContainText(name);
+    await expect(desk.basket.nth(at)).toContainText(item_number);
+  }
+});

@@ -11,6 +11,8 @@ export const LISTED = 12;
 export class Lookup<Question, Answer> {
   answer: Answer | null = $state.raw(null);
   error: AppError | null = $state.raw(null);
+  /** The last question is not answered yet: what is there answers an earlier one. */
+  isPending = $state(false);
   readonly #ask: (question: Question) => Promise<Result<Answer, AppError>>;
   #number = 0;
 
@@ -20,8 +22,10 @@ export class Lookup<Question, Answer> {
 
   async ask(question: Question): Promise<void> {
     const number = (this.#number += 1);
+    this.isPending = true;
     const answer = await this.#ask(question);
     if (number !== this.#number) return;
+    this.isPending = false;
     this.error = answer.ok ? null : answer.error;
     this.answer = answer.ok ? answer.value : null;
   }
@@ -29,6 +33,7 @@ export class Lookup<Question, Answer> {
   /** Nothing is asked any more, and what is on its way is dropped. */
   forget(): void {
     this.#number += 1;
+    this.isPending = false;
     this.answer = null;
     this.error = null;
   }
