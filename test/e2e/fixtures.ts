@@ -59,4 +59,18 @@ export async function expectAccessible(program: Program): Promise<void> {
   );
 }
 
+/** As a scanner without Shift plays keyboard: all keys at once, however busy this machine is. */
+export const scan = ({ app }: Program, text: string): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }, keys) => {
+      const page = BrowserWindow.getAllWindows()[0]?.webContents;
+      for (const key of keys) {
+        page?.sendInputEvent({ type: 'keyDown', keyCode: key });
+        page?.sendInputEvent({ type: 'char', keyCode: key });
+        page?.sendInputEvent({ type: 'keyUp', keyCode: key });
+      }
+    },
+    [...Array.from(text.toLowerCase()), 'Enter'],
+  );
+
 export { expect, sample };

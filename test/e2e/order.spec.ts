@@ -1,5 +1,6 @@
 import { vehicleIn } from '../support/goods.ts';
 import { expect, goods, test } from './catalogue-fixtures.ts';
+import { scan } from './fixtures.ts';
 import { look } from './look.ts';
 
 const vehicle = vehicleIn(goods.catalogue, 20);
@@ -175,13 +176,12 @@ test('the model comes from the connector where it tells it, and goes with its ca
 test('what is scanned is what is ordered: Enter waits for the answer to the whole text', async ({
   stocked,
 }) => {
-  const { desk, window } = stocked;
+  const { desk } = stocked;
   const items = goods.catalogue.products.slice(40, 52);
   await desk.newProduct.focus();
   for (const [at, { item_number, id }] of items.entries()) {
     // All at once and Enter, as a scanner does; every other one by its id.
-    await window.keyboard.insertText(at % 2 === 0 ? item_number : String(id));
-    await window.keyboard.press('Enter');
+    await scan(stocked, at % 2 === 0 ? item_number : String(id));
     await expect(desk.basket).toHaveCount(at + 1);
   }
   for (const [at, { name, item_number }] of items.entries()) {

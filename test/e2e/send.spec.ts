@@ -1,4 +1,4 @@
-import { expect, sample, test, type Program } from './fixtures.ts';
+import { expect, sample, scan, test } from './fixtures.ts';
 
 test('creates one ticket with every field of the document’s sample, and shows its number', async ({
   program,
@@ -56,20 +56,6 @@ test('a scanner’s Enter goes to the next field and sends nothing; Ctrl+Enter s
   await window.keyboard.press('Control+Enter');
   await expect(desk.ticketNumber).toBeVisible();
 });
-
-/** As a scanner without Shift plays keyboard: all keys at once, however busy this machine is. */
-const scan = ({ app }: Program, text: string): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, keys) => {
-      const page = BrowserWindow.getAllWindows()[0]?.webContents;
-      for (const key of keys) {
-        page?.sendInputEvent({ type: 'keyDown', keyCode: key });
-        page?.sendInputEvent({ type: 'char', keyCode: key });
-        page?.sendInputEvent({ type: 'keyUp', keyCode: key });
-      }
-    },
-    [...Array.from(text.toLowerCase()), 'Enter'],
-  );
 
 test('a scan lands in the VIN from wherever the focus is, and leaves nothing there', async ({
   program,
