@@ -42,9 +42,15 @@ describeTransport('serialport over a pseudo-terminal', () => {
       // A program of its own: the lock on a port is a process's.
       const { spawn } = await import('node:child_process');
       const script = `const { SerialPort } = require('serialport');
-        const port = new SerialPort({ path: ${JSON.stringify(taken)}, baudRate: 115200 }, () => console.log('open'));`;
+        const opened = (error) => error ? process.exit(1) : console.log('open');
+        globalThis.port = new SerialPort({ path: ${JSON.stringify(taken)}, baudRate: 115200 }, opened);
+        // Nobody reads from it: without this the program would be done, and the port free again.
+        setInterval(() => {}, 60_000);`;
       const other = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-      await new Promise((resolve) => other.stdout.once('data', resolve));
+      await new Promise((resolve, reject) => {
+        other.stdout.once('data', resolve);
+        other.once('exit', () => reject(new Error('The other program could not open the port')));
+      });
       return async () => {
         other.kill('SIGKILL');
         await new Promise((resolve) => other.once('exit', resolve));
