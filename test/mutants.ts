@@ -20,7 +20,6 @@ const outcome = (from: string, to: string) => edit('main/api/ticket-outcome.ts',
 const http = (from: string, to: string) => edit('main/api/http.ts', from, to);
 const schema = (from: string, to: string) => edit('main/tickets/sqlite-schema.ts', from, to);
 const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-store.ts', from, to);
-const files = (from: string, to: string) => edit('main/tickets/sqlite-files.ts', from, to);
 const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
 
 const questions = (from: string, to: string) => edit('main/tickets/product-questions.ts', from, to);
@@ -417,7 +416,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'a damaged file is put aside, never deleted',
     edits: [
-      files(
+      edit(
+        'main/database/sqlite-database.ts',
         'renameSync(file + suffix, `${file}.corrupt-${now}${suffix}`);',
         'rmSync(file + suffix, { force: true });',
       ),

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
 
 /** How a file is kept. */
 export interface Keeping {
@@ -9,6 +10,8 @@ export interface Keeping {
   readonly durability: 'lasting' | 'renewable';
 }
 
+/** SQLite's own number (https://sqlite.org/rescode.html): the primary code is the low byte. */
+const SQLITE_FULL = 13;
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const damageCodes = [11, 26];
 
@@ -57,6 +60,16 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
 export function sqliteCode(error: unknown): number | null {
   const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
   return typeof code === 'number' ? code : null;
+}
+
+type StorageError = AppError & { readonly code: 'storage.full' | 'storage.failed' };
+
+/** What SQLite threw, as one of the two codes a person can do something about. */
+export function storageError(error: unknown): StorageError {
+  const code = sqliteCode(error);
+  const isFull = code !== null && (code & 0xff) === SQLITE_FULL;
+  const details = code === null ? {} : { sqlite: code };
+  return appError(isFull ? 'storage.full' : 'storage.failed', details) as StorageError;
 }
 
 export function isDamage(error: unknown): boolean {

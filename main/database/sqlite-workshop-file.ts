@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { appError, type AppError } from '../../preload/contract/errors.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { localDate } from './local-date.ts';
 import {
@@ -10,11 +10,10 @@ import {
   openDatabase,
   putAside,
   removeDatabase,
-  sqliteCode,
+  storageError,
 } from './sqlite-database.ts';
 import { workshopMigrations } from './workshop-schema.ts';
 
-const SQLITE_FULL = 13;
 /** How many daily backups are kept. */
 const KEEP = 7;
 const backupName = /^workshop-\d{4}-\d{2}-\d{2}\.db$/;
@@ -63,9 +62,7 @@ export function createWorkshopFile(paths: WorkshopFilePaths, now: () => number):
     } catch (error) {
       // The next call finds it when it opens the file, and puts the backup in its place.
       if (isDamage(error)) close();
-      const code = sqliteCode(error);
-      const isFull = code !== null && (code & 0xff) === SQLITE_FULL;
-      return err(appError(isFull ? 'storage.full' : 'storage.failed', code === null ? {} : { sqlite: code }));
+      return err(storageError(error));
     }
   };
   return {

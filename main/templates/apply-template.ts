@@ -1,6 +1,7 @@
 import type { TemplateView } from '../../preload/contract/template.ts';
+import { idOf } from '../../preload/contract/questions.ts';
 import type { PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
-import { changeForm, idOf } from '../tickets/form.ts';
+import { changeForm } from '../tickets/form.ts';
 
 /** What a template takes from a ticket. */
 export type TemplateContent = Pick<TemplateView, 'product_ids' | 'answers' | 'voucher'>;

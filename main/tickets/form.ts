@@ -10,8 +10,6 @@ import { digits, idOf } from '../../preload/contract/questions.ts';
 import { consentIssues, unansweredIssues } from './product-questions.ts';
 import { checkVin, isVin, normaliseVin } from './vin.ts';
 
-export { idOf };
-
 export const blankForm = (): TicketForm => ({
   vin: '',
   vinSource: 'typed',

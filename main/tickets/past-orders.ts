@@ -1,7 +1,7 @@
 import type { AppError } from '../../preload/contract/errors.ts';
 import { ok, type Result } from '../../preload/contract/result.ts';
+import { idOf, idsIn } from '../../preload/contract/questions.ts';
 import type { TicketForm } from '../../preload/contract/ticket.ts';
-import { idOf } from './form.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { normaliseVin } from './vin.ts';
 
@@ -32,6 +32,6 @@ export function orderIn(form: TicketForm): {
   return {
     modelId: idOf(form.vehicle_model_id),
     variantId: idOf(form.vehicle_model_variant_id),
-    productIds: form.product_ids.map(idOf).filter((id) => id !== null),
+    productIds: idsIn(form.product_ids),
   };
 }

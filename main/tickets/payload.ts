@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { ProductView } from '../../preload/contract/catalogue.ts';
+import { idOf, idsIn } from '../../preload/contract/questions.ts';
 import type { FormIssue, PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
 import type { components } from '../api/customer-api.gen.ts';
-import { checkForm, idOf } from './form.ts';
+import { checkForm } from './form.ts';
 import type { FrozenPayload } from './ticket.ts';
 import { normaliseVin } from './vin.ts';
 
@@ -31,7 +32,6 @@ export function buildPayload(
     form.vehicle_model_variant_id,
     form.connector_id,
   ].map(idOf);
-  const productIds = form.product_ids.map(idOf).filter((id) => id !== null);
   if (errors.length > 0 || !model || !variant || !connector) return err(errors);
   return ok({
     vin: normaliseVin(form.vin),
@@ -39,7 +39,7 @@ export function buildPayload(
     vehicle_model_variant_id: variant,
     connector_id: connector,
     ...(form.voucher.trim() === '' ? {} : { voucher: form.voucher.trim() }),
-    product_ids: productIds,
+    product_ids: idsIn(form.product_ids),
     ...(form.product_prerequisites.length === 0
       ? {}
       : { product_prerequisites: form.product_prerequisites.map(prerequisiteAnswer) }),

@@ -1,5 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { localDate } from '../database/local-date.ts';
+import { isDamage, putAside } from '../database/sqlite-database.ts';
 import type { TicketStore } from './ticket-store.ts';
 
 /** How many daily backups are kept. */
@@ -37,11 +39,9 @@ export function openOrRestore(files: TicketFiles, now: number, open: OpenStore):
   try {
     return { store: open(file, { check: mustCheck(file) }), notice: null };
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamaged(error)) throw error;
   }
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.corrupt-${now}${suffix}`);
-  }
+  putAside(file, now);
   for (const backup of backupsIn(files.backups).reverse()) {
     const store = tryBackup(backup, file, open);
     if (store !== null) return { store, notice: 'database-restored' };
@@ -60,7 +60,7 @@ function tryBackup(backup: string, file: string, open: OpenStore): TicketStore |
     if (restored.ok) return store;
     store.close();
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamaged(error)) throw error;
   }
   for (const leftover of [copy, file, `${file}-wal`, `${file}-shm`]) rmSync(leftover, { force: true });
   return null;
@@ -73,12 +73,8 @@ function mustCheck(file: string): boolean {
   return isCrashed || statSync(file).size <= SMALL_BYTES;
 }
 
-/** SQLITE_CORRUPT, SQLITE_NOTADB (https://sqlite.org/rescode.html), or a failed check of ours. */
-function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedDatabase) return true;
-  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
-  return typeof code === 'number' && [11, 26].includes(code & 0xff);
-}
+/** What SQLite says, or a failed check of ours. */
+const isDamaged = (error: unknown): boolean => error instanceof DamagedDatabase || isDamage(error);
 
 /** The check of the whole file found something. */
 export class DamagedDatabase extends Error {}
@@ -118,9 +114,3 @@ function backupsIn(folder: string): string[] {
     .sort()
     .map((name) => join(folder, name));
 }
-
-const localDate = (at: number): string => {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type StatementSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import { appError } from '../../preload/contract/errors.ts';
 import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
+import { inTransaction, sqliteCode, storageError } from '../database/sqlite-database.ts';
 import { isBlank } from './form.ts';
 import { openTicketDatabase } from './sqlite-schema.ts';
 import { ticketOf, valuesOf, type TicketRow } from './sqlite-ticket-row.ts';
@@ -10,8 +10,7 @@ import { DamagedDatabase } from './sqlite-files.ts';
 import { blockingStates, personCodes, step, type Ticket } from './ticket.ts';
 import type { AttemptEntry, Replaced, StorageError, TicketStore } from './ticket-store.ts';
 
-/** SQLite's own numbers (https://sqlite.org/rescode.html): the primary code is the low byte. */
-const SQLITE_FULL = 13;
+/** SQLite's extended code (https://sqlite.org/rescode.html). */
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 const columns = `id, state, revision, form, blank, payload, payload_sha256, lane, account, queued, attempts, doubted,
@@ -226,33 +225,10 @@ function writeAttempt(record: StatementSync, ticket: Ticket, entry: AttemptEntry
   );
 }
 
-function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const value = work();
-    db.exec('COMMIT');
-    return value;
-  } catch (error) {
-    // A full disk may have made SQLite end the transaction already; then there is nothing to take back.
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** Turns what SQLite throws into the two codes a person can do something about. */
 function guarded<T>(work: () => T): Result<T, StorageError> {
   try {
     return ok(work());
   } catch (error) {
-    const code = sqliteCode(error);
-    const full = code !== null && (code & 0xff) === SQLITE_FULL;
-    const appErr = appError(full ? 'storage.full' : 'storage.failed', code === null ? {} : { sqlite: code });
-    return err(appErr as StorageError);
+    return err(storageError(error));
   }
-}
-
-/** SQLite's extended result code, where the error is SQLite's. */
-function sqliteCode(error: unknown): number | null {
-  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
-  return typeof code === 'number' ? code : null;
 }

@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { ProductView } from '../../preload/contract/catalogue.ts';
-import { questionsOf } from '../../preload/contract/questions.ts';
+import { idOf, idsIn, questionsOf } from '../../preload/contract/questions.ts';
 import type {
   AttemptView,
   FormChanges,
@@ -16,7 +16,6 @@ import {
   changeForm,
   checkForm,
   giveConsent,
-  idOf,
   isBlank,
   offerReading,
   type KnownVehicle,
@@ -358,7 +357,7 @@ export class TicketService {
   }
 
   #productsOf({ product_ids }: TicketForm): readonly ProductView[] {
-    const ids = product_ids.map(idOf).filter((id) => id !== null);
+    const ids = idsIn(product_ids);
     return ids.length === 0 ? [] : this.#deps.products(ids);
   }
 

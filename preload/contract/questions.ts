@@ -13,6 +13,9 @@ export function idOf(typed: string): number | null {
   return Number.isSafeInteger(value) && value >= 1 ? value : null;
 }
 
+/** The ids among what was typed; what is none is left out. */
+export const idsIn = (typed: readonly string[]): number[] => typed.map(idOf).filter((id) => id !== null);
+
 /** What the chosen products ask, each question once, as far as the catalogue knows them. Required where one requires it. */
 export function questionsOf(products: readonly ProductView[]): PrerequisiteView[] {
   const byId = new Map<number, PrerequisiteView>();

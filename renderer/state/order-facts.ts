@@ -1,5 +1,5 @@
 import type { Price, ProductView } from '../../preload/contract/catalogue.ts';
-import { digits, idOf } from '../../preload/contract/questions.ts';
+import { digits, idsIn } from '../../preload/contract/questions.ts';
 
 export interface Totals {
   /** One amount a currency. */
@@ -37,6 +37,4 @@ export function sameProducts(one: readonly string[], other: readonly string[]): 
 }
 
 /** The ids among what was typed, each once. */
-export const idsIn = (typed: readonly string[]): number[] => [
-  ...new Set(typed.map(idOf).filter((id) => id !== null)),
-];
+export const distinctIds = (typed: readonly string[]): number[] => [...new Set(idsIn(typed))];

@@ -3,7 +3,7 @@ import type { WorkshopBridge } from '../../preload/contract/contract.ts';
 import { idOf, questionsOf } from '../../preload/contract/questions.ts';
 import type { PrerequisiteAnswer } from '../../preload/contract/ticket.ts';
 import type { OpenTicket } from './open-ticket.svelte.ts';
-import { idsIn, totalsOf } from './order-facts.ts';
+import { distinctIds, totalsOf } from './order-facts.ts';
 
 /** What the ticket on screen orders, as far as it is known: the products behind the ids, what they ask and cost. */
 export class Order {
@@ -42,7 +42,7 @@ export class Order {
 
   /** Asks for the products that are chosen now; with `anew` also those that are known already. */
   async ask(anew: boolean): Promise<void> {
-    const ids = idsIn(this.#open.form.product_ids);
+    const ids = distinctIds(this.#open.form.product_ids);
     const asked = ids.join(' ');
     if (!anew && asked === this.#asked) return;
     this.#asked = asked;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyTemplate, contentOf, hasRoomFor } from '../../main/templates/apply-template.ts';
-import { idOf } from '../../main/tickets/form.ts';
+import { idOf } from '../../preload/contract/questions.ts';
 import type { Consent } from '../../preload/contract/ticket.ts';
 import { filledForm } from '../support/tickets.ts';
 

@@ -5,11 +5,11 @@ import {
   changeForm,
   giveConsent,
   checkForm,
-  idOf,
   isBlank,
   offerReading,
   useVin,
 } from '../../main/tickets/form.ts';
+import { idOf } from '../../preload/contract/questions.ts';
 import { buildPayload } from '../../main/tickets/payload.ts';
 import { formFields, type TicketForm } from '../../preload/contract/ticket.ts';
 import { filledForm } from '../support/tickets.ts';
