@@ -37,14 +37,10 @@ export class Templates {
 
   /** Puts it into the ticket. */
   async apply(template: TemplateView, open: OpenTicket): Promise<boolean> {
-    return this.#done(
-      await (async () => {
-        await open.flush();
-        const applied = await this.#bridge.templates.apply({ id: template.id, ticketId: open.view.id });
-        if (applied.ok) open.apply(applied.value);
-        return applied;
-      })(),
-    );
+    await open.flush();
+    const applied = await this.#bridge.templates.apply({ id: template.id, ticketId: open.view.id });
+    if (applied.ok) open.apply(applied.value);
+    return this.#done(applied);
   }
 
   /** Keeps what the ticket orders; with `replaced`, in place of what that template had. */

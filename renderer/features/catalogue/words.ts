@@ -1,12 +1,11 @@
 import type { ModelView, Price, ProductView, VariantView } from '../../../preload/contract/catalogue.ts';
-import { language, texts } from '../../i18n/texts.ts';
+import type { AppError } from '../../../preload/contract/errors.ts';
+import { explain, language, texts } from '../../i18n/texts.ts';
 import type { Choice } from '../../ui/choice.ts';
 
 /** An amount as the workshop's language writes it. */
 export const money = ({ currency, value }: Price): string =>
   new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
-
-export const day = (at: number): string => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
 
 /** Several parts of one line, those that are empty left out. */
 const line = (...parts: (string | null)[]): string =>
@@ -72,3 +71,27 @@ export const idChoice = (id: number): Choice => ({
   detail: texts.catalogue.asTyped,
   side: '',
 });
+
+type ChoiceWithId = Choice & { readonly id: number };
+
+/** Whoever typed an id means that one, whatever else begins like it: it comes first, known or not. Null: none was. */
+export function idFirst(id: number | null, found: readonly ChoiceWithId[]): Choice[] {
+  if (id === null) return [...found];
+  const exact = found.find((choice) => choice.id === id);
+  return [exact ?? idChoice(id), ...found.filter((choice) => choice.id !== id)];
+}
+
+/** What stands under a list that was looked up: why there is none, why it is empty, that there is more. */
+export function listNote(
+  { answer, error }: { readonly answer: { readonly more: boolean } | null; readonly error: AppError | null },
+  found: readonly unknown[],
+  isTyping: boolean,
+): string | undefined {
+  if (error !== null) return explain(error.code).title;
+  if (answer === null) return undefined;
+  if (found.length === 0) return isTyping ? texts.catalogue.nothingFits : texts.catalogue.nothingYet;
+  return answer.more ? texts.catalogue.more : undefined;
+}
+
+/** As it is looked for: without accents and capitals. */
+export const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

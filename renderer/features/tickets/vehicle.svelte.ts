@@ -3,11 +3,11 @@ import type { WorkshopBridge } from '../../../preload/contract/contract.ts';
 import { idOf } from '../../../preload/contract/questions.ts';
 import type { OpenTicket } from '../../state/open-ticket.svelte.ts';
 import { LISTED, Lookup } from '../catalogue/lookup.svelte.ts';
+import { plain } from '../catalogue/words.ts';
 
 /** The vehicle of the ticket on screen: what is known of the ids in the form, and what there is to choose from. */
 export class Vehicle {
   readonly #open: OpenTicket;
-  readonly #bridge: WorkshopBridge;
   /** Models that fit what is typed. */
   readonly found;
   readonly #behind;
@@ -27,12 +27,11 @@ export class Vehicle {
   );
 
   constructor(bridge: WorkshopBridge, open: OpenTicket) {
-    this.#bridge = bridge;
     this.#open = open;
     this.found = new Lookup((text: string) =>
-      this.#bridge.catalogue.searchModels({ text: text.slice(0, 100), limit: LISTED }),
+      bridge.catalogue.searchModels({ text: text.slice(0, 100), limit: LISTED }),
     );
-    this.#behind = new Lookup((modelId: number) => this.#bridge.catalogue.variantsOf({ modelId }));
+    this.#behind = new Lookup((modelId: number) => bridge.catalogue.variantsOf({ modelId }));
   }
 
   /** Asks what is known of the model in the form. */
@@ -59,8 +58,6 @@ export class Vehicle {
     this.#open.leave('vehicle_model_variant_id');
   }
 }
-
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** The variants that have every word somewhere. One model has few: they are all here already. */
 export function variantsLike(variants: readonly VariantView[], text: string): readonly VariantView[] {
