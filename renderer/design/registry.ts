@@ -1,12 +1,16 @@
 import type { Component } from 'svelte';
 import Buttons from './specimens/Buttons.svelte';
 import Choices from './specimens/Choices.svelte';
+import Comboboxes from './specimens/Comboboxes.svelte';
 import Commands from './specimens/Commands.svelte';
+import Errors from './specimens/Errors.svelte';
 import Fields from './specimens/Fields.svelte';
 import Inputs from './specimens/Inputs.svelte';
 import IssueLists from './specimens/IssueLists.svelte';
 import Lights from './specimens/Lights.svelte';
+import Names from './specimens/Names.svelte';
 import Notices from './specimens/Notices.svelte';
+import Segments from './specimens/Segments.svelte';
 import Sheets from './specimens/Sheets.svelte';
 import Tones from './specimens/Tones.svelte';
 import Words from './specimens/Words.svelte';
@@ -40,6 +44,30 @@ export const registry: readonly Specimen[] = [
     source: 'ui/base.css',
     rule: 'Up to three answers side by side, more in a list. The label is a part of the target.',
     states: Choices,
+  },
+  {
+    title: 'Segmented',
+    source: 'ui/Segmented.svelte',
+    rule: 'Two or three short answers, one tap each. Nothing is chosen before somebody chose it.',
+    states: Segments,
+  },
+  {
+    title: 'Combobox',
+    source: 'ui/Combobox.svelte',
+    rule: 'One of many, found by typing. The field keeps the focus; Enter takes the first that fits, and waits for its answer.',
+    states: Comboboxes,
+  },
+  {
+    title: 'NameInput',
+    source: 'ui/NameInput.svelte',
+    rule: 'A name in place of the button that asked for it. Enter saves, Esc gives up, and neither reaches the form.',
+    states: Names,
+  },
+  {
+    title: 'ErrorNotice',
+    source: 'ui/ErrorNotice.svelte',
+    rule: 'What did not work, by its code. Warn where what was wanted holds all the same.',
+    states: Errors,
   },
   {
     title: 'Field',
