@@ -73,4 +73,17 @@ export const scan = ({ app }: Program, text: string): Promise<void> =>
     [...Array.from(text.toLowerCase()), 'Enter'],
   );
 
+/** Keys as a person hits them who does not wait: one right after the other, however busy this machine is. */
+export const keysAtOnce = (
+  { app }: Program,
+  keys: readonly { readonly key: string; readonly modifiers?: readonly 'control'[] }[],
+): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, all) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents;
+    for (const { key, modifiers = [] } of all) {
+      page?.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: [...modifiers] });
+      page?.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers: [...modifiers] });
+    }
+  }, keys);
+
 export { expect, sample };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogueText, makeCatalogue } from '../sandbox/catalogue.ts';
 import { goodCatalogue } from '../support/bad-catalogues.ts';
-import { expect, test, type Program } from './fixtures.ts';
+import { expect, keysAtOnce, test, type Program } from './fixtures.ts';
 import { look } from './look.ts';
 
 /** The file that the system's dialog gives from now on. */
@@ -124,6 +124,26 @@ test('F1 lists the keys, Esc closes the list, and the focus is where it was', as
     .getByRole('button', { name: 'Show all keys' })
     .click();
   await expect(sheet).toBeVisible();
+});
+
+test('a key hit right after Esc is not lost: the next panel opens, as often as one likes', async ({
+  program,
+}) => {
+  const { window } = program;
+  const keys = window.getByRole('dialog', { name: 'Keys' });
+  const settings = window.getByRole('dialog', { name: 'Settings' });
+  await window.keyboard.press('F1');
+  for (let round = 0; round < 10; round += 1) {
+    await expect(keys).toBeVisible();
+    await keysAtOnce(program, [{ key: 'Escape' }, { key: ',', modifiers: ['control'] }]);
+    await expect(settings).toBeVisible();
+    await keysAtOnce(program, [{ key: 'Escape' }, { key: 'F1' }]);
+  }
+  // Called off before it was there, it does not come after all.
+  await keysAtOnce(program, [{ key: 'Escape' }, { key: ',', modifiers: ['control'] }, { key: 'Escape' }]);
+  await expect(window.getByRole('dialog')).toBeHidden();
+  await keysAtOnce(program, [{ key: 'F1' }]);
+  await expect(keys).toBeVisible();
 });
 
 test('Ctrl+F goes to the search, from the middle of a field', async ({ program }) => {
