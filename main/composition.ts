@@ -71,7 +71,8 @@ import { changesSince } from './tickets/recheck.ts';
 import { lastVehicleOf, orderIn } from './tickets/past-orders.ts';
 import { backupDaily, openOrRestore } from './tickets/sqlite-files.ts';
 import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
-import { isListed, TicketService } from './tickets/ticket-service.ts';
+import { TicketNews } from './tickets/ticket-news.ts';
+import { TicketService } from './tickets/ticket-service.ts';
 
 /** How often to look whether a new day wants its backup. */
 const BACKUP_LOOK_MS = 3_600_000;
@@ -144,7 +145,7 @@ export function compose(paths: Paths): void {
     userAgent,
   });
   const reachability = new Reachability({
-    probe: () => api.probe(),
+    sender: api,
     now: Date.now,
     changed: (value) => {
       push('session', 'serviceChanged', { revision: revisions.next(), value });
@@ -220,30 +221,23 @@ export function compose(paths: Paths): void {
     (id) => push('tickets', 'showRequested', { revision: revisions.next(), value: { id } }),
     words,
   );
-  const countsChanged = () => {
-    const counts = store.counts();
-    if (!counts.ok) return;
-    notifier.count(counts.value);
-    push('tickets', 'countsChanged', { revision: revisions.next(), value: counts.value });
-  };
-  const ticketChanged: ConstructorParameters<typeof Outbox>[0]['changed'] = (ticket, before) => {
-    const { id, state, problem, attempts, form } = ticket;
-    if (state !== 'draft')
-      log.event('ticket', { ticket: id, state, attempt: attempts, code: problem?.code ?? null });
-    push('tickets', 'changed', { revision: revisions.next(), value: tickets.viewOf(ticket) });
-    // Typing changes no count, and must cost no counting.
-    if (
-      state !== before.state ||
-      problem?.code !== before.problem?.code ||
-      isListed(ticket) !== isListed(before)
-    )
-      countsChanged();
-    // Counted after the answer to whoever pressed Send.
-    if (state === 'queued' && before.state === 'draft')
-      setImmediate(() => catalogue.noteOrdered(orderIn(form)));
-    const notice = noticeOf(ticket, before);
-    if (notice !== null) notifier.notify(notice, id, form.reference || form.vin);
-  };
+  const news = new TicketNews({
+    store,
+    viewOf: (ticket) => tickets.viewOf(ticket),
+    changed: (value) => push('tickets', 'changed', { revision: revisions.next(), value }),
+    countsChanged: (value) => {
+      notifier.count(value);
+      push('tickets', 'countsChanged', { revision: revisions.next(), value });
+    },
+    log: ({ id, state, attempts, wait, answer }) =>
+      log.event('ticket', {
+        ticket: id,
+        state,
+        attempt: attempts,
+        code: wait?.code ?? answer?.code ?? null,
+      }),
+  });
+  const tellTicket = (id: string) => news.tell(id);
   const reading = () => {
     const view = connector.view();
     if (view.state !== 'ready') return null;
@@ -251,7 +245,7 @@ export function compose(paths: Paths): void {
   };
   const outbox: Outbox = new Outbox({
     store,
-    sender: reachability.observing(api),
+    sender: reachability,
     session,
     lookup: apiOptions.ticketLookup === 'historical-tickets' ? api : null,
     changesSince: (ticket) =>
@@ -259,7 +253,12 @@ export function compose(paths: Paths): void {
     now: Date.now,
     monotonic: () => performance.now(),
     random: Math.random,
-    changed: ticketChanged,
+    tell: tellTicket,
+    rested: (ticket, before) => {
+      const notice = noticeOf(ticket, before);
+      const { reference, vin } = ticket.form;
+      if (notice !== null) notifier.notify(notice, ticket.id, reference || vin);
+    },
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
@@ -287,7 +286,9 @@ export function compose(paths: Paths): void {
     account: () => session.account(),
     now: Date.now,
     newId: randomUUID,
-    changed: ticketChanged,
+    tell: tellTicket,
+    // Counted after the answer to whoever pressed Send.
+    released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
   });
   const templates = new TemplateBook({
     store: createSqliteTemplateStore(workshopFile),
@@ -344,7 +345,7 @@ export function compose(paths: Paths): void {
   const importDrafts = async () => {
     const imported = await askAndImport(store, window, words());
     if (!imported.ok || imported.value === null) return imported;
-    countsChanged();
+    news.tellCounts();
     push('tickets', 'imported', { revision: revisions.next(), value: { added: imported.value.added } });
     return imported;
   };
@@ -373,7 +374,7 @@ export function compose(paths: Paths): void {
     settingsChanged: (value) => {
       nativeTheme.themeSource = value.theme;
       showMenu();
-      countsChanged();
+      news.tellCounts();
       push('settings', 'changed', { revision: revisions.next(), value });
     },
   });
@@ -419,7 +420,7 @@ export function compose(paths: Paths): void {
     connector.start();
     void session.restore().then(() => outbox.start());
     reachability.start();
-    countsChanged();
+    news.tellCounts();
     backupDaily(store, files, Date.now());
     setInterval(() => backupDaily(store, files, Date.now()), BACKUP_LOOK_MS);
     // Asked now, so that the first Send need not wait for it.
@@ -433,7 +434,7 @@ export function compose(paths: Paths): void {
   followLifecycle({
     window: () => window,
     suspend: () => {
-      outbox.stop();
+      outbox.pause();
       void connector.suspend();
     },
     resume: () => {
@@ -442,7 +443,7 @@ export function compose(paths: Paths): void {
       outbox.start();
     },
     stop: async () => {
-      outbox.stop();
+      outbox.end();
       reachability.stop();
       await Promise.all([connector.suspend(), outbox.idle()]);
     },

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
@@ -14,10 +15,17 @@ export interface ConnectError {
 }
 
 export interface ConnectOptions {
+  /** In the order in which they are tried. */
   readonly routes: readonly Route[];
   readonly ca: () => string[];
   /** Limit over everything: name, TCP, proxy and TLS. Milliseconds. */
   readonly timeoutMs: number;
+}
+
+/** A connection that stands, and by which of the routes. */
+export interface Connected {
+  readonly socket: Duplex;
+  readonly route: Route;
 }
 
 /**
@@ -25,21 +33,37 @@ export interface ConnectOptions {
  * TLS handshake for https. This is the line that the promise "sent again only what is proven not sent" rests on:
  * whatever fails in here happened before the first byte of the request.
  *
- * Routes are tried in order; that is safe for the same reason.
+ * Routes are tried in order; that is safe for the same reason. They share the time, so that one that is silent does not
+ * use up all of it; and of their failures the one is told that a person can do something about.
  */
-export async function connect(target: URL, options: ConnectOptions): Promise<Result<Duplex, ConnectError>> {
-  const deadline = AbortSignal.timeout(options.timeoutMs);
-  let failure: ConnectError = { code: 'net.connect_failed', detail: 'no route' };
-  for (const route of options.routes) {
+export async function connect(
+  target: URL,
+  { routes, ca, timeoutMs }: ConnectOptions,
+): Promise<Result<Connected, ConnectError>> {
+  const end = performance.now() + timeoutMs;
+  const failures: ConnectError[] = [];
+  for (const [index, route] of routes.entries()) {
+    const shareMs = Math.ceil((end - performance.now()) / (routes.length - index));
+    if (shareMs <= 0) break;
+    const deadline = AbortSignal.timeout(shareMs);
     try {
-      return ok(await connectBy(route, target, options.ca, deadline));
+      return ok({ socket: await connectBy(route, target, ca, deadline), route });
     } catch (error) {
-      if (deadline.aborted) return err({ code: 'net.connect_timeout', detail: `${options.timeoutMs} ms` });
-      failure = connectErrorOf(error, route.kind !== 'direct');
+      failures.push(
+        deadline.aborted
+          ? { code: 'net.connect_timeout', detail: `${shareMs} ms` }
+          : connectErrorOf(error, route.kind !== 'direct'),
+      );
     }
   }
-  return err(failure);
+  return err(mostTelling(failures));
 }
+
+/** A certificate and a proxy's question for a sign-in will not go away by themselves; else it is what came first. */
+const mostTelling = (failures: readonly ConnectError[]): ConnectError =>
+  failures.find(({ code }) => code === 'net.certificate') ??
+  failures.find(({ code }) => code === 'net.proxy_auth') ??
+  failures[0] ?? { code: 'net.connect_failed', detail: 'no route' };
 
 async function connectBy(
   route: Route,
@@ -73,9 +97,56 @@ function through(
   }
 }
 
+/**
+ * Of a name with several addresses each has this long to answer. Node's own quarter of a second is less than a handshake
+ * takes by radio or satellite: it would give up each of them in turn.
+ */
+const ADDRESS_MS = 3_000;
+
 function tcp(host: string, port: number, deadline: AbortSignal): Promise<net.Socket> {
-  const socket = net.connect({ host, port });
+  const socket = net.connect({
+    host,
+    port,
+    lookup,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
+  });
   return settled(socket, 'connect', deadline);
+}
+
+type LookupDone = (error: NodeJS.ErrnoException | null, addresses: dns.LookupAddress[]) => void;
+const lookupsUnderWay = new Map<string, LookupDone[]>();
+
+/**
+ * Looks a name up, joining a look-up that is under way: one cannot be called off, and where the name server is silent
+ * each would hold one of the few threads for which files wait too.
+ */
+function lookup(
+  host: string,
+  options: dns.LookupOptions,
+  callback: (
+    error: NodeJS.ErrnoException | null,
+    address: string | dns.LookupAddress[],
+    family?: number,
+  ) => void,
+): void {
+  const done: LookupDone = (error, addresses) => {
+    const [first] = addresses;
+    if (error !== null || options.all === true) callback(error, addresses);
+    else callback(null, first?.address ?? '', first?.family ?? 4);
+  };
+  const key = `${String(options.family ?? 0)} ${String(options.hints ?? 0)} ${host}`;
+  const waiting = lookupsUnderWay.get(key);
+  if (waiting !== undefined) {
+    waiting.push(done);
+    return;
+  }
+  const joined = [done];
+  lookupsUnderWay.set(key, joined);
+  dns.lookup(host, { ...options, all: true }, (error, addresses) => {
+    lookupsUnderWay.delete(key);
+    for (const each of joined) each(error, error === null ? addresses : []);
+  });
 }
 
 function handshake(
@@ -90,6 +161,8 @@ function handshake(
     ...(net.isIP(host) === 0 ? { servername: host } : {}),
     host,
     ca: ca(),
+    // Said, because a variable of the environment would switch it off otherwise.
+    rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
     minVersion: 'TLSv1.2',
   });
@@ -178,7 +251,7 @@ async function socks(proxy: SocksProxy, host: string, port: number, deadline: Ab
   return connected;
 }
 
-const dns = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_FAIL', 'EAI_NONAME']);
+const nameCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_FAIL', 'EAI_NONAME']);
 const unreachable = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
 
 /** Tells failures apart for people. That nothing was sent is known from where this is called, not from these codes. */
@@ -188,7 +261,7 @@ function connectErrorOf(error: unknown, throughProxy: boolean): ConnectError {
   if (error instanceof ProxyRefused) return { code: status === 407 ? 'net.proxy_auth' : 'net.proxy', detail };
   if (isCertificateError(detail)) return { code: 'net.certificate', detail };
   if (throughProxy) return { code: 'net.proxy', detail };
-  if (dns.has(detail)) return { code: 'net.dns', detail };
+  if (nameCodes.has(detail)) return { code: 'net.dns', detail };
   if (detail === 'ECONNREFUSED') return { code: 'net.refused', detail };
   if (unreachable.has(detail)) return { code: 'net.unreachable', detail };
   if (detail === 'ETIMEDOUT') return { code: 'net.connect_timeout', detail };

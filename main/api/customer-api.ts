@@ -2,11 +2,10 @@ import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketSender } from '../tickets/outbox.ts';
 import type { TicketLookup } from '../tickets/ticket-lookup.ts';
-import { defaultLimits, exchange, type Exchange, type HttpLimits } from './http.ts';
-import { openerFor, type SystemWay } from './opener.ts';
-import type { NotSentCode } from './outcome.ts';
-import { wordsOf } from './problem.ts';
 import { listedTickets } from './historical-tickets.ts';
+import { defaultLimits, exchange, exchangeOn, type HttpLimits, type HttpRequest } from './http.ts';
+import { jsonAnswerOf, type JsonAnswer } from './json-answer.ts';
+import { openerFor, type SystemWay } from './opener.ts';
 import { outcomeOf } from './ticket-outcome.ts';
 
 export interface CustomerApiOptions extends SystemWay {
@@ -18,105 +17,78 @@ export interface CustomerApiOptions extends SystemWay {
   readonly pendingPattern: RegExp;
   /** What the program calls itself to the service. */
   readonly userAgent: string;
+  /** Of the request that creates a ticket. */
   readonly limits?: HttpLimits;
+  /** Of a question that changes nothing. */
+  readonly readLimits?: HttpLimits;
 }
 
-/** An answer to a call that is not about creating a ticket. */
-export interface JsonAnswer {
-  readonly status: number;
-  readonly json: unknown;
-  /** The server's words, when the answer is an error. */
-  readonly message: string | null;
-}
+/** A list is not worth holding a ticket up for; nothing is in doubt where it does not come. */
+const defaultReadLimits: HttpLimits = { headersMs: 10_000, totalMs: 20_000, bodyBytes: 1024 * 1024 };
 
 /** The Jifeline Customer API, as far as this program speaks it. */
 export interface CustomerApi extends TicketSender, TicketLookup {
   /** For signing in. Fails with a `net.*` or `doubt.*` code. */
-  postJson(path: string, body: unknown): Promise<Result<JsonAnswer, AppError>>;
+  postJson(path: string, body: unknown, secrets?: readonly string[]): Promise<Result<JsonAnswer, AppError>>;
   /** For lists. Fails with a `net.*` or `doubt.*` code: nothing was changed there. */
   getJson(path: string, token: string): Promise<Result<JsonAnswer, AppError>>;
-  /** Whether a connection to the service comes about. No request is made. */
-  probe(): Promise<Result<void, { readonly code: NotSentCode }>>;
 }
 
 export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
   const base = new URL(options.baseUrl);
-  const limits = options.limits ?? defaultLimits;
   const prefix = base.pathname.replace(/\/$/, '');
-
   const open = openerFor(base, options);
-  const request = (
+  const requestOf = (
     method: 'GET' | 'POST',
     path: string,
     body: Buffer | null,
-    headers: Record<string, string>,
-  ) =>
-    exchange(
-      open,
-      {
-        method,
-        path: prefix + path,
-        host: base.host,
-        headers: {
-          accept: 'application/json',
-          ...(body === null ? {} : { 'content-type': 'application/json' }),
-          'user-agent': options.userAgent,
-          ...headers,
-        },
-        body,
-      },
-      limits,
-    );
+    headers: Readonly<Record<string, string>>,
+  ): HttpRequest => ({
+    method,
+    path: prefix + path,
+    host: base.host,
+    headers: {
+      accept: 'application/json',
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
+      'user-agent': options.userAgent,
+      ...headers,
+    },
+    body,
+  });
   const authorization = (token: string) => {
     const { header, scheme } = options.authorizer;
     return { [header]: scheme === '' ? token : `${scheme} ${token}` };
   };
-  const jsonAnswer = (result: Exchange): Result<JsonAnswer, AppError> => {
-    if (result.phase === 'connecting') return err(appError(result.error.code));
-    if (result.phase === 'sent')
-      return err(appError(result.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost'));
-    const { status, headers, body } = result.answer;
-    const message = status >= 400 ? wordsOf(body, headers['content-type']) : null;
-    return ok({ status, json: parsed(body), message });
-  };
+  const limits = options.limits ?? defaultLimits;
+  const readLimits = options.readLimits ?? defaultReadLimits;
 
-  const getJson = async (path: string, token: string) =>
-    jsonAnswer(await request('GET', path, null, authorization(token)));
+  const getJson: CustomerApi['getJson'] = async (path, token) => {
+    const request = requestOf('GET', path, null, authorization(token));
+    return jsonAnswerOf(await exchange(open, request, readLimits), [token]);
+  };
 
   return {
     getJson,
 
-    async postTicket(body, token) {
-      const result = await request('POST', '/v1/tickets', body, authorization(token));
-      return outcomeOf(withoutSecret(result, token), options.pendingPattern);
+    async connect() {
+      const connection = await open();
+      if (!connection.ok) return err(appError(connection.error.code));
+      const socket = connection.value;
+      return ok({
+        stands: () => !socket.destroyed && socket.writable,
+        async post(body, token) {
+          const request = requestOf('POST', '/v1/tickets', body, authorization(token));
+          return outcomeOf(await exchangeOn(socket, request, limits), options.pendingPattern, [token]);
+        },
+        close: () => void socket.destroy(),
+      });
     },
 
     listed: (vin, token) => listedTickets(vin, (path) => getJson(path, token)),
 
-    async postJson(path, body) {
-      return jsonAnswer(await request('POST', path, Buffer.from(JSON.stringify(body), 'utf8'), {}));
-    },
-
-    async probe() {
-      const connection = await open();
-      if (!connection.ok) return err({ code: connection.error.code });
-      connection.value.destroy();
-      return ok(undefined);
+    async postJson(path, body, secrets = []) {
+      const request = requestOf('POST', path, Buffer.from(JSON.stringify(body), 'utf8'), {});
+      return jsonAnswerOf(await exchange(open, request, limits), secrets);
     },
   };
-}
-
-/** What the service says is kept and shown, also where it repeats the token it was given: the token is not. */
-function withoutSecret(result: Exchange, secret: string): Exchange {
-  if (result.phase !== 'answered' || !result.answer.body.includes(secret)) return result;
-  const body = Buffer.from(result.answer.body.toString('utf8').replaceAll(secret, '[…]'), 'utf8');
-  return { ...result, answer: { ...result.answer, body } };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return null;
-  }
 }

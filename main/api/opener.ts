@@ -1,20 +1,63 @@
 import type { Duplex } from 'node:stream';
-import type { Result } from '../../preload/contract/result.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { connect, type ConnectError } from './connection.ts';
-import { isLoopback, parseRoutes } from './proxy.ts';
+import { isLoopback, parseRoutes, sameRoute, type Route } from './proxy.ts';
 
 /** How this PC reaches the outside: its proxy settings and the certificates it trusts. */
 export interface SystemWay {
   /** What the system's proxy settings say for an address, in the words of a proxy script. */
   readonly resolveProxy: (url: string) => Promise<string>;
   readonly ca: () => string[];
+  /** Limit over the question for the proxy and everything after it. */
   readonly connectMs?: number;
 }
 
+/** How long a route that failed while a later one worked is tried last. As browsers do. */
+const AVOIDED_MS = 5 * 60_000;
+
 /** Opens one fresh connection to a host the way the system says; to this very PC there is no proxy in between. */
-export const openerFor =
-  (target: URL, { resolveProxy, ca, connectMs = 10_000 }: SystemWay) =>
-  async (): Promise<Result<Duplex, ConnectError>> => {
-    const routes = isLoopback(target.hostname) ? 'DIRECT' : await resolveProxy(target.href);
-    return connect(target, { routes: parseRoutes(routes), ca, timeoutMs: connectMs });
+export function openerFor(
+  target: URL,
+  { resolveProxy, ca, connectMs = 10_000 }: SystemWay,
+): () => Promise<Result<Duplex, ConnectError>> {
+  let avoided: { readonly route: Route; readonly until: number }[] = [];
+  const isAvoided = (route: Route) => avoided.some((other) => sameRoute(other.route, route));
+  return async () => {
+    const start = performance.now();
+    const named = isLoopback(target.hostname) ? 'DIRECT' : await within(resolveProxy, target.href, connectMs);
+    if (named === null) return err({ code: 'net.proxy_settings', detail: 'no answer' });
+    avoided = avoided.filter(({ until }) => until > start);
+    const all = parseRoutes(named);
+    const routes = [...all.filter((route) => !isAvoided(route)), ...all.filter(isAvoided)];
+    const connected = await connect(target, {
+      routes,
+      ca,
+      timeoutMs: connectMs - (performance.now() - start),
+    });
+    if (!connected.ok) return connected;
+    const until = performance.now() + AVOIDED_MS;
+    const passed = routes.slice(0, routes.indexOf(connected.value.route));
+    avoided = avoided.filter(({ route }) => !sameRoute(route, connected.value.route));
+    avoided.push(...passed.map((route) => ({ route, until })));
+    return ok(connected.value.socket);
   };
+}
+
+/** Null: it failed, or did not answer in time. A late answer is of no use any more. */
+async function within(
+  ask: (url: string) => Promise<string>,
+  url: string,
+  ms: number,
+): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  try {
+    return await Promise.race([ask(url), late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}

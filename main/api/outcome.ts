@@ -1,14 +1,15 @@
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 
-/** Proven not to have reached the service: sending again cannot create a second ticket. */
+/** Proven not to have reached the service: trying again cannot create a second ticket. */
 export type NotSentCode = Extract<ErrorCode, `net.${string}`>;
 /** The request left and nobody can know what became of it. */
 export type DoubtCode = Extract<ErrorCode, `doubt.${string}`>;
 
 /**
  * How one POST of a ticket ended. The union is closed: whoever adds a way to end must decide, everywhere, what
- * it means for "send again only what is proven not to have been created".
+ * it means for "send again only what is proven not to have been created". That no connection came about is none of
+ * them: then there was no POST.
  */
 export type PostOutcome =
   /** 201 was seen. The fields are null where the body was lost, broken or did not say. */
@@ -24,11 +25,10 @@ export type PostOutcome =
   | { readonly kind: 'held'; readonly status: number; readonly message: string | null }
   /** 401: not processed (assumption: authentication comes before any effect). */
   | { readonly kind: 'unauthorized'; readonly message: string | null }
-  /** Nothing reached the service, or it said 429. `retryAfterMs` is its Retry-After, clamped to 1 s .. 1 h. */
+  /** 429: not processed. `retryAfterMs` is its Retry-After, clamped to 1 s .. 1 h; null: it did not say. */
   | {
-      readonly kind: 'not-sent';
-      readonly code: NotSentCode;
-      readonly status: number | null;
+      readonly kind: 'throttled';
+      readonly status: number;
       readonly message: string | null;
       readonly retryAfterMs: number | null;
     }

@@ -1,44 +1,92 @@
+import type { HttpAnswer } from './http.ts';
+import { jsonOf, textOf } from './body.ts';
+import { withoutSecrets } from './secrets.ts';
+
 /** How much of a server's text is worth keeping. */
 const MAX_WORDS = 2_000;
+/** How much of a body is looked at. */
+const MAX_STRINGS = 200;
+const MAX_DEPTH = 8;
+
+/** What a server said in an answer. */
+export interface ServersWords {
+  /** For people: without control characters and secrets, at most 2,000 characters; null: nothing was said. */
+  readonly message: string | null;
+  /** Every text of the answer: what the pattern for "pending" is matched against. */
+  readonly everything: string;
+}
+
+/** Where messages usually stand, in the order in which people should read them. */
+const usualKeys = [
+  'message',
+  'error_description',
+  'detail',
+  'details',
+  'title',
+  'error',
+  'msg',
+  'description',
+  'errors',
+  'reason',
+];
+/** Here a server repeats what it was sent: those are our words, not its own. */
+const echoes = new Set(['input', 'value', 'rejectedvalue', 'attemptedvalue', 'request', 'payload', 'body']);
 
 /**
- * The server's own words, out of an error body of unknown shape: the Customer API document shows none. JSON is
- * searched for the usual keys, plain text is taken as it is, markup says nothing to a mechanic.
+ * The server's own words, out of an error body of unknown shape: the Customer API document shows none. In JSON the usual
+ * keys come first, and where an object has none of them, every text in it counts; plain text is taken as it is, markup
+ * says nothing to a mechanic.
  *
- * @returns text without control characters, at most 2,000 characters; null when there is none.
+ * @param secrets what was sent along: never among the words, however the server wrote it.
  */
-export function wordsOf(body: Buffer, contentType: string | undefined): string | null {
-  const text = body.toString('utf8').trim();
+export function wordsOf(
+  { body, headers }: Pick<HttpAnswer, 'body' | 'headers'>,
+  secrets: readonly string[] = [],
+): ServersWords {
+  const contentType = headers['content-type'];
+  const text = textOf(body, contentType).trim();
   if (text === '' || /^\s*<(!doctype|html|\?xml)/i.test(text) || contentType?.includes('html') === true)
-    return null;
-  try {
-    return clean(wordsIn(JSON.parse(text), 0));
-  } catch {
-    return contentType === undefined || contentType.startsWith('text/') ? clean(text) : null;
+    return { message: null, everything: '' };
+  const json = jsonOf(text);
+  if (json === undefined) {
+    const isText = contentType === undefined || contentType.startsWith('text/');
+    const message = isText ? clean(text, secrets) : null;
+    return { message, everything: message ?? '' };
   }
+  const said = [...new Set(saidIn(json, 0).slice(0, MAX_STRINGS))].join('\n');
+  return { message: clean(said, secrets), everything: textsIn(json, 0).slice(0, MAX_STRINGS).join('\n') };
 }
 
-const keys = ['message', 'error_description', 'detail', 'title', 'error', 'description', 'errors', 'reason'];
-
-function wordsIn(value: unknown, depth: number): string | null {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null || depth > 4) return null;
-  if (Array.isArray(value)) {
-    const words = value.map((item) => wordsIn(item, depth + 1)).filter((item) => item !== null);
-    return words.length === 0 ? null : words.join('\n');
-  }
-  for (const key of keys) {
-    const words = Object.hasOwn(value, key)
-      ? wordsIn((value as Record<string, unknown>)[key], depth + 1)
-      : null;
-    if (words !== null && words.trim() !== '') return words;
-  }
-  return null;
+/** What is meant for people. */
+function saidIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value];
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => saidIn(item, depth + 1));
+  const members = membersOf(value);
+  const usual = usualKeys.flatMap((key) =>
+    members.filter(([name]) => name === key).flatMap(([, member]) => saidIn(member, depth + 1)),
+  );
+  return usual.length > 0 ? usual : members.flatMap(([, member]) => saidIn(member, depth + 1));
 }
 
-function clean(text: string | null): string | null {
+/** Every text there is, but for what is repeated of ours. */
+function textsIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
+  const members = Array.isArray(value) ? value.map((item) => ['', item] as const) : membersOf(value);
+  return members.flatMap(([, member]) => textsIn(member, depth + 1));
+}
+
+const membersOf = (value: object): (readonly [name: string, member: unknown])[] =>
+  Object.entries(value)
+    .map(([name, member]) => [name.toLowerCase(), member as unknown] as const)
+    .filter(([name]) => !echoes.has(name));
+
+function clean(text: string, secrets: readonly string[]): string | null {
   // Control characters could forge lines or direction marks; line breaks are the one kind worth keeping.
-  const plain = text?.replaceAll(/[^\P{C}\n]/gu, ' ').trim() ?? '';
+  const plain = withoutSecrets(text, secrets)
+    .replaceAll(/[^\P{C}\n]/gu, ' ')
+    .trim();
   return plain === '' ? null : plain.slice(0, MAX_WORDS);
 }
 
@@ -47,7 +95,7 @@ function clean(text: string | null): string | null {
  * neither code nor text of the answer, so a pattern over the server's words decides, here and nowhere else; the
  * deployment file can replace it (`api.pendingTicketPattern`).
  */
-export const saysPending = (words: string | null, pattern: RegExp): boolean =>
-  words !== null && pattern.test(words);
+export const saysPending = ({ everything }: ServersWords, pattern: RegExp): boolean =>
+  pattern.test(everything);
 
 export const defaultPendingPattern = 'pending[ _-]?ticket';

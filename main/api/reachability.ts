@@ -1,10 +1,9 @@
 import type { ServiceView } from '../../preload/contract/session.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
 import type { TicketSender } from '../tickets/outbox.ts';
-import type { NotSentCode } from './outcome.ts';
-import type { Result } from '../../preload/contract/result.ts';
 
 export interface ReachabilityDeps {
-  readonly probe: () => Promise<Result<void, { readonly code: NotSentCode }>>;
+  readonly sender: TicketSender;
   readonly now: () => number;
   readonly changed: (view: ServiceView) => void;
 }
@@ -12,8 +11,11 @@ export interface ReachabilityDeps {
 /** How often to look by itself: seldom while it is fine, sooner while it is not. */
 const EVERY_MS = { reachable: 60_000, otherwise: 10_000 } as const;
 
-/** Whether the service can be reached: for the light in the header, and for nothing else. */
-export class Reachability {
+/**
+ * Whether the service can be reached: for the light in the header, and for nothing else. It is a sender itself, and the
+ * only way to connect: a look is a connection that nobody uses, and each connection that is used counts as a look.
+ */
+export class Reachability implements TicketSender {
   readonly #deps: ReachabilityDeps;
   #view: ServiceView = { state: 'unknown', problem: null, checkedAt: null };
   #checking: Promise<ServiceView> | null = null;
@@ -48,25 +50,18 @@ export class Reachability {
 
   async #check(): Promise<ServiceView> {
     if (this.#view.state === 'unknown') this.#set({ ...this.#view, state: 'checking' });
-    const reached = await this.#deps.probe();
-    this.#seen(reached.ok ? null : reached.error.code);
+    const connection = await this.connect();
+    if (connection.ok) connection.value.close();
     return this.#view;
   }
 
-  /** A sender whose own experience counts as a look: it is fresher than any probe. */
-  observing(sender: TicketSender): TicketSender {
-    return {
-      postTicket: async (body, token) => {
-        const outcome = await sender.postTicket(body, token);
-        // A lost connection says little: it had been reached, and may be again.
-        if (outcome.kind === 'not-sent' && outcome.code !== 'net.throttled') this.#seen(outcome.code);
-        else if (outcome.kind !== 'unconfirmed') this.#seen(null);
-        return outcome;
-      },
-    };
+  async connect(): ReturnType<TicketSender['connect']> {
+    const connection = await this.#deps.sender.connect();
+    this.#seen(connection.ok ? null : connection.error.code);
+    return connection;
   }
 
-  #seen(problem: NotSentCode | null): void {
+  #seen(problem: AppError['code'] | null): void {
     this.#set({
       state: problem === null ? 'reachable' : 'unreachable',
       problem,

@@ -1,38 +1,39 @@
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
-import type { Exchange, HttpAnswer } from './http.ts';
+import { jsonOf, textOf } from './body.ts';
+import type { HttpAnswer, Sent } from './http.ts';
 import type { PostOutcome } from './outcome.ts';
 import { saysPending, wordsOf } from './problem.ts';
 
 /**
- * What the end of a POST means for the ticket. The whole table of docs/offline.md in one place: by phase first,
- * then by status. What is not listed as proof of "not created" is doubt.
+ * What the end of a POST means for the ticket. The whole table of docs/offline.md in one place. What is not listed as
+ * proof of "not created" is doubt.
+ *
+ * @param secrets what was sent along and must not be kept or shown, should the service repeat it.
  */
-export function outcomeOf(exchange: Exchange, pendingPattern: RegExp): PostOutcome {
-  switch (exchange.phase) {
-    case 'connecting':
-      return { kind: 'not-sent', code: exchange.error.code, status: null, message: null, retryAfterMs: null };
-    case 'sent': {
-      const code = exchange.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost';
-      return { kind: 'unconfirmed', code, status: null, message: null };
-    }
-    case 'answered':
-      return outcomeOfAnswer(exchange.answer, pendingPattern);
-  }
+export function outcomeOf(sent: Sent, pendingPattern: RegExp, secrets: readonly string[] = []): PostOutcome {
+  if (sent.phase === 'answered') return outcomeOfAnswer(sent.answer, pendingPattern, secrets);
+  const code = sent.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost';
+  return { kind: 'unconfirmed', code, status: null, message: null };
 }
 
-function outcomeOfAnswer(answer: HttpAnswer, pendingPattern: RegExp): PostOutcome {
+function outcomeOfAnswer(
+  answer: HttpAnswer,
+  pendingPattern: RegExp,
+  secrets: readonly string[],
+): PostOutcome {
   const { status } = answer;
-  const message = wordsOf(answer.body, answer.headers['content-type']);
   if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer) };
+  const words = wordsOf(answer, secrets);
+  const { message } = words;
   if (status === 401) return { kind: 'unauthorized', message };
   if (status === 429) {
     const retryAfterMs = retryAfterOf(answer.headers['retry-after'], answer.headers.date);
-    return { kind: 'not-sent', code: 'net.throttled', status, message, retryAfterMs };
+    return { kind: 'throttled', status, message, retryAfterMs };
   }
   if (status === 408 || status === 425 || status >= 500) {
     return { kind: 'unconfirmed', code: 'doubt.server_error', status, message };
   }
-  if (status === 400 && saysPending(message, pendingPattern)) return { kind: 'held', status, message };
+  if (status === 400 && saysPending(words, pendingPattern)) return { kind: 'held', status, message };
   if (status >= 400) return { kind: 'rejected', code: 'api.rejected', status, message };
   // 307 and 308 say "not here": nothing was processed. 301 to 303 may follow a processed POST.
   if (status === 307 || status === 308) return { kind: 'rejected', code: 'api.redirected', status, message };
@@ -45,21 +46,16 @@ const unknown: CreatedTicket = { id: null, uuid: null, chatId: null, state: null
  * Reads the created ticket. The document's sample has the id as text; numbers are taken too, keys it does not name
  * are passed over, and a body that is cut off or no JSON makes the ticket no less created.
  */
-function createdTicketOf({ body }: HttpAnswer): CreatedTicket {
-  let json: unknown;
-  try {
-    json = JSON.parse(body.toString('utf8'));
-  } catch {
-    return unknown;
-  }
+function createdTicketOf({ body, headers }: HttpAnswer): CreatedTicket {
+  const json = jsonOf(textOf(body, headers['content-type']));
   if (typeof json !== 'object' || json === null) return unknown;
   const { id, uuid, chat_id: chatId, state } = json as Record<string, unknown>;
-  return { ...unknown, id: textOf(id), uuid: textOf(uuid), chatId: textOf(chatId), state: numberOf(state) };
+  return { ...unknown, id: wordOf(id), uuid: wordOf(uuid), chatId: wordOf(chatId), state: numberOf(state) };
 }
 
-const textOf = (value: unknown): string | null => {
+const wordOf = (value: unknown): string | null => {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null;
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null;
 };
 
 const numberOf = (value: unknown): number | null => {

@@ -26,7 +26,7 @@ export async function signInWithPin(
   pin: string,
 ): Promise<Result<Credentials, AppError>> {
   const who = typeof connector === 'number' ? { connector_id: connector } : { connector_uuid: connector };
-  const answer = await api.postJson('/v1/authenticate/pincode', { ...who, pincode: pin });
+  const answer = await api.postJson('/v1/authenticate/pincode', { ...who, pincode: pin }, [pin]);
   if (!answer.ok) return answer;
   const { status, json, message } = answer.value;
   if (status === 400 || status === 401 || status === 403) {

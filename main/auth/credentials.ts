@@ -25,9 +25,11 @@ export type Credentials = v.InferOutput<typeof Credentials>;
 
 /** What signing in needs of the Customer API. */
 export interface SignInApi {
+  /** @param secrets what in the body must not come back among the service's words. */
   postJson(
     path: string,
     body: unknown,
+    secrets?: readonly string[],
   ): Promise<
     Result<{ readonly status: number; readonly json: unknown; readonly message: string | null }, AppError>
   >;

@@ -149,7 +149,7 @@ export function createOidc(options: OidcOptions): IdentityProvider {
               });
               return ok(credentialsOf(tokens, null));
             } catch (error) {
-              const failure = errorOf(error);
+              const failure = errorOf(error, [redirected.searchParams.get('code') ?? '', verifier]);
               // Nothing was asked yet: it was the browser's answer that did not fit.
               const isForeign = answers === before && failure.code === 'auth.unexpected_answer';
               return err(isForeign ? appError('auth.response_invalid') : failure);
@@ -204,7 +204,7 @@ export function createOidc(options: OidcOptions): IdentityProvider {
       if (renewed.error.code === 'auth.refused') return err(appError('auth.required'));
       // What else a provider may say is no word about this sign-in: it is asked again later.
       const isKnown = passes(renewed.error) || renewed.error.code === 'auth.misconfigured';
-      return err(isKnown ? renewed.error : appError('doubt.unexpected_answer'));
+      return err(appError(isKnown ? renewed.error.code : 'doubt.unexpected_answer'));
     },
 
     async revoke({ refreshToken, accessToken, issuer: from }) {
@@ -228,7 +228,7 @@ async function poll(
   try {
     return ok(await client.pollDeviceAuthorizationGrant(config, device, undefined, { signal }));
   } catch (error) {
-    return err(errorOf(error));
+    return err(errorOf(error, [device.device_code]));
   }
 }
 
@@ -261,6 +261,8 @@ function isShowable(address: string): boolean {
   }
 }
 
+const plainText = { 'content-type': 'text/plain; charset=utf-8' };
+
 class Expected extends Error {
   readonly code: ErrorCode;
   constructor(code: ErrorCode) {
@@ -287,19 +289,19 @@ const meanings: Readonly<Record<string, ErrorCode>> = {
 
 /**
  * The library's errors as our codes. They hold whole answers, tokens included: nothing of them but the provider's
- * words for people goes any further.
+ * words for people goes any further, and not even that where it repeats what it was given.
  */
-function errorOf(error: unknown): AppError {
+function errorOf(error: unknown, secrets: readonly string[] = []): AppError {
   if (error instanceof Expected) return appError(error.code);
   const { name, code, cause, status, ...rest } = error as Record<string, unknown>;
   if (error instanceof WebFetchError) return error.failure;
   if (cause instanceof WebFetchError) return cause.failure;
   if (typeof rest.error === 'string') {
     const said = typeof rest.error_description === 'string' ? rest.error_description : '';
-    const words = wordsOf(Buffer.from(said, 'utf8'), 'text/plain');
+    const { message } = wordsOf({ body: Buffer.from(said, 'utf8'), headers: plainText }, secrets);
     return appError(
       meanings[rest.error] ?? byStatus(Number(status)),
-      words === null ? undefined : { message: words },
+      message === null ? undefined : { message },
     );
   }
   if (name === 'WWWAuthenticateChallengeError') return appError('auth.misconfigured');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { Credentials } from './credentials.ts';
@@ -16,7 +17,7 @@ export function signInWithToken(pasted: string): Result<Credentials, AppError> {
   // Anything else could not stand in a header.
   if (!/^[\x21-\x7e]+$/.test(token)) return err(appError('auth.refused'));
   return ok({
-    account: { method: 'token', label: 'token' },
+    account: { method: 'token', label: nameOf(token) },
     accessToken: token,
     refreshToken: null,
     idToken: null,
@@ -24,4 +25,30 @@ export function signInWithToken(pasted: string): Result<Credentials, AppError> {
     expiresAt: null,
     lifetimeMs: null,
   });
+}
+
+/**
+ * What a pasted token is known by: each is an account of its own, or one person's tickets would go out under the name of
+ * whoever pastes theirs next. A token that says whose it is (a JWT's `sub`, and who issued it) stays the same account
+ * when it is renewed; nobody checks that here, as the service does. Of others it is a part of their fingerprint.
+ */
+function nameOf(token: string): string {
+  const claims = claimsOf(token);
+  if (typeof claims.sub === 'string' && claims.sub.trim() !== '') {
+    const from = typeof claims.iss === 'string' && claims.iss.trim() !== '' ? ` (${claims.iss.trim()})` : '';
+    return `${claims.sub.trim()}${from}`.replaceAll(/\p{C}/gu, ' ').slice(0, 200);
+  }
+  return `token ${createHash('sha256').update(token, 'utf8').digest('hex').slice(0, 8)}`;
+}
+
+/** What a JWT says in its middle part (RFC 7519); nothing where it is none. */
+function claimsOf(token: string): { readonly sub?: unknown; readonly iss?: unknown } {
+  const [, middle, ...rest] = token.split('.');
+  if (middle === undefined || rest.length !== 1) return {};
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(middle, 'base64url').toString('utf8'));
+    return typeof claims === 'object' && claims !== null ? claims : {};
+  } catch {
+    return {};
+  }
 }

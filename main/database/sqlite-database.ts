@@ -62,14 +62,15 @@ export function sqliteCode(error: unknown): number | null {
   return typeof code === 'number' ? code : null;
 }
 
-type StorageError = AppError & { readonly code: 'storage.full' | 'storage.failed' };
+type StorageError = AppError & { readonly code: 'storage.full' | 'storage.failed' | 'storage.damaged' };
 
-/** What SQLite threw, as one of the two codes a person can do something about. */
+/** What SQLite threw, as one of the codes a person can do something about. */
 export function storageError(error: unknown): StorageError {
   const code = sqliteCode(error);
   const isFull = code !== null && (code & 0xff) === SQLITE_FULL;
   const details = code === null ? {} : { sqlite: code };
-  return appError(isFull ? 'storage.full' : 'storage.failed', details) as StorageError;
+  const what = isFull ? 'storage.full' : isDamage(error) ? 'storage.damaged' : 'storage.failed';
+  return appError(what, details) as StorageError;
 }
 
 export function isDamage(error: unknown): boolean {

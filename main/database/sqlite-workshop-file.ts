@@ -62,7 +62,8 @@ export function createWorkshopFile(paths: WorkshopFilePaths, now: () => number):
     } catch (error) {
       // The next call finds it when it opens the file, and puts the backup in its place.
       if (isDamage(error)) close();
-      return err(storageError(error));
+      const failure = storageError(error);
+      return err(failure.code === 'storage.damaged' ? { ...failure, code: 'storage.failed' } : failure);
     }
   };
   return {

@@ -41,16 +41,9 @@ export function importDrafts(
   }
   const drafts = decodeDrafts(text);
   if (!drafts.ok) return drafts;
-  let added = 0;
-  for (const draft of drafts.value) {
-    const here = store.get(draft.id);
-    if (!here.ok) return here;
-    if (here.value !== null) continue;
-    const inserted = store.insert(draft);
-    if (!inserted.ok) return inserted;
-    added += 1;
-  }
-  return ok({ added, known: drafts.value.length - added });
+  // All of them or none: what is said about it must be true of each.
+  const added = store.insertAll(drafts.value);
+  return added.ok ? ok({ added: added.value, known: drafts.value.length - added.value }) : added;
 }
 
 function removeIfPossible(file: string): void {

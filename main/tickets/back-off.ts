@@ -12,12 +12,9 @@ export const LOOK_UP_BASE_MS = 4_000;
  * How long to wait after the n-th failure in a row, n from 1. Never gives up: the wait stops growing at five minutes.
  *
  * @param random from 0 up to 1.
- * @param retryAfterMs what the service asked for, already clamped; obeyed.
  */
-export function backOff(failures: number, random: number, retryAfterMs: number | null = null): number {
-  if (retryAfterMs !== null) return retryAfterMs;
-  return Math.max(FLOOR_MS, random * limitOf(BASE_MS, failures));
-}
+export const backOff = (failures: number, random: number): number =>
+  Math.max(FLOOR_MS, random * limitOf(BASE_MS, failures));
 
 /** How long to wait before asking anew what a person or the service must settle first: half of it fixed, half by chance. */
 export const patience = (asked: number, random: number, baseMs = PATIENT_BASE_MS): number =>

@@ -62,5 +62,10 @@ const prerequisiteAnswer = ({ prerequisiteId, kind, text }: PrerequisiteAnswer):
 /** The body as it will leave, to the byte, with its fingerprint. */
 export function serialise(payload: TicketPayload): FrozenPayload {
   const body = JSON.stringify(payload);
-  return { body, sha256: createHash('sha256').update(body, 'utf8').digest('hex') };
+  return { body, sha256: fingerprintOf(body) };
 }
+
+/** Whether it is still what was frozen. */
+export const isIntact = ({ body, sha256 }: FrozenPayload): boolean => fingerprintOf(body) === sha256;
+
+const fingerprintOf = (body: string) => createHash('sha256').update(body, 'utf8').digest('hex');

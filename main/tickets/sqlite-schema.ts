@@ -1,7 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
-import { ticketStates } from '../../preload/contract/ticket.ts';
+import {
+  ticketStates,
+  type CreatedTicket,
+  type TicketForm,
+  type TicketState,
+} from '../../preload/contract/ticket.ts';
+import { searchText } from './search-text.ts';
 import { successors } from './ticket.ts';
+import { ticketNumberOf } from './ticket-number.ts';
 import { normaliseVin } from './vin.ts';
+import { waitsFor, type WaitCode } from './who-acts.ts';
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
@@ -111,6 +119,46 @@ export const migrations: readonly string[] = [
   UPDATE ticket SET car = normal_vin(json_extract(form, '$.vin'));
   CREATE INDEX of_car ON ticket (car, seq) WHERE state NOT IN ('draft', 'discarded');
   `,
+  // The problem of a ticket becomes three things: why it waits, what the service said, and that it comes from a backup.
+  // Whom it waits for is stored with it. Drafts are in the order in which they were worked on, whatever the clock said.
+  `
+  DROP TRIGGER IF EXISTS ticket_state;
+  ALTER TABLE ticket ADD COLUMN wait TEXT CHECK (wait IS NULL OR json_valid(wait));
+  ALTER TABLE ticket ADD COLUMN waits_for TEXT CHECK (waits_for IN ('time', 'person', 'earlier-ticket'));
+  ALTER TABLE ticket ADD COLUMN answer TEXT CHECK (answer IS NULL OR json_valid(answer));
+  ALTER TABLE ticket ADD COLUMN restored INTEGER;
+  ALTER TABLE ticket ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;
+  UPDATE ticket SET
+    wait = CASE WHEN state = 'queued' AND problem IS NOT NULL THEN
+             json_object('code', json_extract(problem, '$.code'), 'at', json_extract(problem, '$.at')) END,
+    -- A draft keeps what a refusal said, and nothing else; what was ever tried keeps what came of it.
+    answer = CASE
+      WHEN json_extract(problem, '$.code') = 'doubt.restored' THEN NULL
+      WHEN state IN ('draft', 'discarded') AND payload IS NULL THEN
+        CASE WHEN json_extract(problem, '$.code') IN ('api.rejected', 'api.redirected') THEN problem END
+      WHEN state = 'queued' THEN CASE WHEN json_extract(problem, '$.status') IS NOT NULL THEN problem END
+      ELSE problem END,
+    restored = CASE WHEN json_extract(problem, '$.code') = 'doubt.restored' THEN
+                 json_extract(problem, '$.at') END;
+  -- What was read from a backup may have been sent since, whatever it was then.
+  UPDATE ticket SET doubted = 1 WHERE restored IS NOT NULL;
+  UPDATE ticket SET state = 'draft', payload = NULL, payload_sha256 = NULL, lane = NULL, account = NULL, queued = 0,
+    vouched = NULL, checks = '[]' WHERE restored IS NOT NULL AND state = 'rejected';
+  UPDATE ticket SET
+    waits_for = waits_for(state, json_extract(wait, '$.code')),
+    service_id = ticket_number(service_id),
+    search = search_text(form, created);
+  UPDATE ticket SET touched = drafts.place
+    FROM (SELECT seq, row_number() OVER (ORDER BY saved_at, seq) AS place FROM ticket WHERE state = 'draft') AS drafts
+    WHERE drafts.seq = ticket.seq;
+  ALTER TABLE ticket DROP COLUMN problem;
+  DROP INDEX drafts;
+  CREATE INDEX drafts ON ticket (blank, touched) WHERE state = 'draft';
+  CREATE INDEX waiting ON ticket (waits_for) WHERE waits_for IS NOT NULL;
+  -- Until when the service asked to be left alone.
+  ALTER TABLE attempt ADD COLUMN until INTEGER;
+  CREATE INDEX asked_to_wait ON attempt (id) WHERE until IS NOT NULL;
+  `,
 ];
 
 const triggers = `
@@ -182,6 +230,21 @@ function migrate(db: DatabaseSync, upTo: number): void {
   );
   db.function('normal_vin', { deterministic: true }, (typed) =>
     typeof typed === 'string' ? normaliseVin(typed) : '',
+  );
+  db.function('ticket_number', { deterministic: true }, (written) =>
+    typeof written === 'string' ? ticketNumberOf(written) : null,
+  );
+  db.function('waits_for', { deterministic: true }, (state, code) =>
+    waitsFor({
+      state: state as TicketState,
+      wait: typeof code === 'string' ? { code: code as WaitCode } : null,
+    }),
+  );
+  db.function('search_text', { deterministic: true }, (form, created) =>
+    searchText({
+      form: JSON.parse(String(form)) as TicketForm,
+      created: created === null ? null : (JSON.parse(String(created)) as CreatedTicket),
+    }),
   );
   for (const [index, statements] of migrations.entries()) {
     if (index < version || index >= upTo) continue;

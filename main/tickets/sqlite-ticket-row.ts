@@ -1,20 +1,18 @@
-import type {
-  CreatedTicket,
-  TicketCheck,
-  TicketProblem,
-  TicketState,
-} from '../../preload/contract/ticket.ts';
+import type { CreatedTicket, TicketAnswer, TicketCheck, TicketState } from '../../preload/contract/ticket.ts';
+import { searchText } from './search-text.ts';
 import { readForm } from './stored-form.ts';
-import type { Ticket, Vouched } from './ticket.ts';
+import { ticketNumberOf } from './ticket-number.ts';
+import type { Ticket, Vouched, Wait } from './ticket.ts';
 import { normaliseVin } from './vin.ts';
+import { waitsFor } from './who-acts.ts';
 
 /** A row of the table `ticket`, as SQLite gives it. */
 export interface TicketRow {
+  readonly seq: number;
   readonly id: string;
   readonly state: TicketState;
   readonly revision: number;
   readonly form: string;
-  readonly blank: 0 | 1;
   readonly payload: string | null;
   readonly payload_sha256: string | null;
   readonly lane: number | null;
@@ -22,7 +20,9 @@ export interface TicketRow {
   readonly queued: number;
   readonly attempts: number;
   readonly doubted: 0 | 1;
-  readonly problem: string | null;
+  readonly wait: string | null;
+  readonly answer: string | null;
+  readonly restored: number | null;
   readonly created: string | null;
   readonly vouched: string | null;
   readonly checks: string;
@@ -45,25 +45,30 @@ export function valuesOf(ticket: Ticket, blank: boolean) {
     queued: ticket.queued,
     attempts: ticket.attempts,
     doubted: ticket.doubted ? 1 : 0,
-    problem: ticket.problem === null ? null : JSON.stringify(ticket.problem),
+    wait: ticket.wait === null ? null : JSON.stringify(ticket.wait),
+    waits_for: waitsFor(ticket),
+    answer: ticket.answer === null ? null : JSON.stringify(ticket.answer),
+    restored: ticket.restored,
     created: ticket.created === null ? null : JSON.stringify(ticket.created),
     vouched: ticket.vouched === null ? null : JSON.stringify(ticket.vouched),
     checks: JSON.stringify(ticket.checks),
     baseline: ticket.baseline === null ? null : JSON.stringify(ticket.baseline),
-    service_id: ticket.created?.id ?? null,
+    service_id: serviceIdOf(ticket),
     search: searchText(ticket),
     car: normaliseVin(ticket.form.vin),
     saved_at: ticket.savedAt,
   };
 }
 
-/** What a ticket is found by: VIN, reference, connector id and the service's number. */
-export const searchText = ({ form, created }: Pick<Ticket, 'form' | 'created'>): string =>
-  [form.vin, form.reference, form.connector_id, created?.id ?? ''].join(' ').toLowerCase();
+const serviceIdOf = ({ created }: Ticket): string | null => {
+  const id = created?.id ?? null;
+  return id === null ? null : ticketNumberOf(id);
+};
 
 export function ticketOf(row: TicketRow): Ticket {
   return {
     id: row.id,
+    place: row.seq,
     state: row.state,
     revision: row.revision,
     form: readForm(row.form, row),
@@ -76,7 +81,9 @@ export function ticketOf(row: TicketRow): Ticket {
     queued: row.queued,
     attempts: row.attempts,
     doubted: row.doubted === 1,
-    problem: row.problem === null ? null : (JSON.parse(row.problem) as TicketProblem),
+    wait: row.wait === null ? null : (JSON.parse(row.wait) as Wait),
+    answer: row.answer === null ? null : (JSON.parse(row.answer) as TicketAnswer),
+    restored: row.restored,
     created: row.created === null ? null : (JSON.parse(row.created) as CreatedTicket),
     vouched: row.vouched === null ? null : (JSON.parse(row.vouched) as Vouched),
     checks: JSON.parse(row.checks) as TicketCheck[],

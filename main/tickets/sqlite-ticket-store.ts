@@ -1,28 +1,54 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 import { inTransaction, sqliteCode, storageError } from '../database/sqlite-database.ts';
 import { isBlank } from './form.ts';
+import { searchable } from './search-text.ts';
 import { openTicketDatabase } from './sqlite-schema.ts';
 import { ticketOf, valuesOf, type TicketRow } from './sqlite-ticket-row.ts';
 import { DamagedDatabase } from './sqlite-files.ts';
-import { blockingStates, personCodes, step, type Ticket } from './ticket.ts';
+import { blockingStates, step, type Ticket } from './ticket.ts';
 import type { AttemptEntry, Replaced, StorageError, TicketStore } from './ticket-store.ts';
 
 /** SQLite's extended code (https://sqlite.org/rescode.html). */
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
-const columns = `id, state, revision, form, blank, payload, payload_sha256, lane, account, queued, attempts, doubted,
-  problem, created, vouched, checks, baseline, service_id, search, created_at, saved_at`;
+const columns = `seq, id, state, revision, form, payload, payload_sha256, lane, account, queued, attempts, doubted, wait,
+  answer, restored, created, vouched, checks, baseline, created_at, saved_at`;
+/** What \`valuesOf\` gives, and what else is written with a new row. */
+const written = [
+  ...[
+    'state',
+    'revision',
+    'form',
+    'blank',
+    'payload',
+    'payload_sha256',
+    'lane',
+    'account',
+    'queued',
+    'attempts',
+  ],
+  ...[
+    'doubted',
+    'wait',
+    'waits_for',
+    'answer',
+    'restored',
+    'created',
+    'vouched',
+    'checks',
+    'baseline',
+    'service_id',
+  ],
+  ...['search', 'car', 'saved_at', 'touched'],
+] as const;
+const onlyOnce = ['id', 'created_at'] as const;
 
 /** Said literally in every query on them, so that SQLite sees that the small indexes on them suffice. */
 const underWay = "state NOT IN ('created', 'discarded')";
-/** Queued, and yet it goes out only when a person signs in or takes it over. */
-const waitsForPerson = `(state = 'queued' AND
-  coalesce(json_extract(problem, '$.code'), '') IN (${personCodes.map((code) => `'${code}'`).join(', ')}))`;
-const needsYou = `${underWay} AND (state IN ('unconfirmed', 'confirm', 'rejected') OR ${waitsForPerson})`;
-const waiting = `${underWay} AND state IN ('queued', 'sending', 'held') AND NOT ${waitsForPerson}`;
+const needsYou = "waits_for = 'person'";
+const waiting = "waits_for IN ('time', 'earlier-ticket')";
 const filters: Readonly<Record<TicketFilter, string>> = {
   all: "state <> 'discarded'",
   'needs-you': `${needsYou} AND state <> 'discarded'`,
@@ -47,24 +73,20 @@ export function openSqliteTicketStore(
   if (limits.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${limits.maxPages}`);
 
   // Prepared once: preparing costs more than running.
+  const all = [...onlyOnce, ...written];
   const insert = db.prepare(
-    `INSERT INTO ticket (${columns}, car) VALUES (:id, :state, :revision, :form, :blank, :payload, :payload_sha256, :lane,
-       :account, :queued, :attempts, :doubted, :problem, :created, :vouched, :checks, :baseline, :service_id, :search,
-       :created_at, :saved_at, :car)`,
+    `INSERT INTO ticket (${all.join(', ')}) VALUES (${all.map((name) => `:${name}`).join(', ')})`,
   );
   const update = db.prepare(
-    `UPDATE ticket SET state = :state, revision = :revision, form = :form, blank = :blank, payload = :payload,
-       payload_sha256 = :payload_sha256, lane = :lane, account = :account, queued = :queued, attempts = :attempts,
-       doubted = :doubted, problem = :problem, created = :created, vouched = :vouched, checks = :checks,
-       baseline = :baseline, service_id = :service_id, search = :search, car = :car, saved_at = :saved_at
+    `UPDATE ticket SET ${written.map((name) => `${name} = :${name}`).join(', ')}
      WHERE id = :id AND state = :seen_state AND revision = :seen_revision`,
   );
   const record = db.prepare(
-    'INSERT INTO attempt (ticket_id, number, event, code, status, account, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO attempt (ticket_id, number, event, code, status, account, at, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const byId = db.prepare(`SELECT ${columns} FROM ticket WHERE id = ?`);
   const latest = db.prepare(
-    `SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 0 ORDER BY saved_at DESC, seq DESC LIMIT 1`,
+    `SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 0 ORDER BY touched DESC LIMIT 1`,
   );
   const blank = db.prepare(`SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 1 LIMIT 1`);
   // Prepared when first asked for: most windows only ever show one of them.
@@ -90,8 +112,8 @@ export function openSqliteTicketStore(
        (SELECT count(*) FROM ticket WHERE ${waiting}) AS waiting,
        (SELECT count(*) FROM ticket WHERE state = 'draft' AND blank = 0) AS drafts`,
   );
-  const restorable = db.prepare(`SELECT ${columns} FROM ticket WHERE ${underWay} AND blank = 0`);
-  const claimed = db.prepare('SELECT id FROM ticket WHERE service_id = ?');
+  const restorable = db.prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0`);
+  const claimed = db.prepare(`SELECT ${columns} FROM ticket WHERE service_id = ? LIMIT 1`);
   const withoutId = db.prepare(
     `SELECT ${columns} FROM ticket
      WHERE lane = ? AND (state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL))`,
@@ -111,6 +133,26 @@ export function openSqliteTicketStore(
   const next = db.prepare(
     `SELECT ${columns} FROM ticket WHERE lane = ? AND state = 'queued' ORDER BY queued LIMIT 1`,
   );
+  const inLane = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE lane = ? AND state = 'queued' ORDER BY queued`,
+  );
+  const sameCar = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm')
+       AND (car = ? OR lane = ?) ORDER BY seq DESC LIMIT 20`,
+  );
+  const asked = db.prepare('SELECT at, until FROM attempt WHERE until IS NOT NULL ORDER BY id DESC LIMIT 1');
+  /** Counts the changes of drafts, so that the last one worked on is known whatever the clock said. */
+  let touches =
+    (
+      db.prepare("SELECT max(touched) AS last FROM ticket WHERE state = 'draft'").get() as {
+        last: number | null;
+      }
+    ).last ?? 0;
+  const values = (ticket: Ticket) => ({
+    ...valuesOf(ticket, isBlank(ticket.form)),
+    id: ticket.id,
+    touched: ticket.state === 'draft' ? (touches += 1) : 0,
+  });
   const lastPlace = db.prepare('SELECT max(queued) AS place FROM ticket WHERE queued > 0');
 
   const one = (statement: StatementSync, ...values: (string | number)[]) =>
@@ -124,21 +166,29 @@ export function openSqliteTicketStore(
   return {
     insert: (ticket) =>
       guarded(() => {
-        insert.run({
-          ...valuesOf(ticket, isBlank(ticket.form)),
-          id: ticket.id,
-          created_at: ticket.createdAt,
-        });
+        insert.run({ ...values(ticket), created_at: ticket.createdAt });
       }),
+    insertAll: (tickets) =>
+      guarded(() =>
+        inTransaction(db, () => {
+          let added = 0;
+          for (const ticket of tickets) {
+            if (byId.get(ticket.id) !== undefined) continue;
+            insert.run({ ...values(ticket), created_at: ticket.createdAt });
+            added += 1;
+          }
+          return added;
+        }),
+      ),
 
     get: (id) => one(byId, id),
 
     replace: (seen, ticket, entry) =>
       guarded(() => {
         // One statement is its own transaction; two must be one.
-        if (entry === undefined) return write(update, seen, ticket);
+        if (entry === undefined) return write(update, seen, values(ticket));
         return inTransaction(db, () => {
-          const replaced = write(update, seen, ticket);
+          const replaced = write(update, seen, values(ticket));
           if (replaced === 'done') writeAttempt(record, ticket, entry);
           return replaced;
         });
@@ -150,7 +200,7 @@ export function openSqliteTicketStore(
       guarded(() => {
         const cursor = before === undefined ? undefined : (seqOf.get(before) as { seq: number } | undefined);
         if (before !== undefined && cursor === undefined) return [];
-        const text = search.trim().toLowerCase();
+        const text = searchable(search);
         const rows = listing(filter, text !== '').all({
           before: cursor?.seq ?? Number.MAX_SAFE_INTEGER,
           limit,
@@ -161,13 +211,20 @@ export function openSqliteTicketStore(
     attempts: (id) => guarded(() => attemptsOf.all(id) as unknown as AttemptView[]),
     activeLanes: () => guarded(() => (lanes.all() as { lane: number }[]).map(({ lane }) => lane)),
     counts: () => guarded(() => ({ ...(counted.get() as unknown as TicketCounts) })),
-    isClaimed: (serviceId) => guarded(() => claimed.get(serviceId) !== undefined),
+    claimedBy: (ticketNumber) => one(claimed, ticketNumber),
     nameless: (lane) => many(withoutId, lane),
     createdSince: (at) => many(lately, at),
     releasedFor: (vin) => many(released, vin),
     inState: (state: TicketState) => many(inState, state),
     blocker: (lane) => one(blocking, lane),
     nextInLane: (lane) => one(next, lane),
+    queuedIn: (lane) => many(inLane, lane),
+    underWayFor: (vin, lane) => many(sameCar, vin, lane ?? -1),
+    askedToWait: () =>
+      guarded(() => {
+        const row = asked.get() as { at: number; until: number } | undefined;
+        return row === undefined ? null : { ...row };
+      }),
     nextPlace: () => guarded(() => ((lastPlace.get() as { place: number | null }).place ?? 0) + 1),
     restoredFromBackup: () =>
       guarded(() =>
@@ -176,7 +233,7 @@ export function openSqliteTicketStore(
           const at = Date.now();
           for (const ticket of rows.map(ticketOf)) {
             const next = step(ticket, { kind: 'restoredFromBackup' }, at);
-            if (next.ok) write(update, ticket, next.value);
+            if (next.ok) write(update, ticket, values(next.value));
           }
           return rows.length;
         }),
@@ -197,18 +254,17 @@ function checkWhole(db: DatabaseSync): void {
   throw new DamagedDatabase();
 }
 
-function write(update: StatementSync, seen: Ticket, ticket: Ticket): Replaced {
+function write(
+  update: StatementSync,
+  seen: Ticket,
+  values: Record<string, SQLInputValue> & { readonly state: TicketState },
+): Replaced {
   try {
-    const { changes } = update.run({
-      ...valuesOf(ticket, isBlank(ticket.form)),
-      id: ticket.id,
-      seen_state: seen.state,
-      seen_revision: seen.revision,
-    });
+    const { changes } = update.run({ ...values, seen_state: seen.state, seen_revision: seen.revision });
     return Number(changes) === 1 ? 'done' : 'stale';
   } catch (error) {
     // The unique index on "one sending per lane" has the last word on whether the lane is free.
-    if (ticket.state === 'sending' && sqliteCode(error) === SQLITE_CONSTRAINT_UNIQUE) return 'lane-busy';
+    if (values.state === 'sending' && sqliteCode(error) === SQLITE_CONSTRAINT_UNIQUE) return 'lane-busy';
     throw error;
   }
 }
@@ -222,6 +278,7 @@ function writeAttempt(record: StatementSync, ticket: Ticket, entry: AttemptEntry
     entry.status,
     entry.account,
     ticket.savedAt,
+    entry.until ?? null,
   );
 }
 

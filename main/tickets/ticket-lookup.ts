@@ -1,14 +1,18 @@
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
+import type { TokenSource } from './outbox.ts';
 import type { Ticket } from './ticket.ts';
+import { sameTicketNumber, ticketNumberOf } from './ticket-number.ts';
+import type { TicketStore } from './ticket-store.ts';
 import { normaliseVin } from './vin.ts';
 
 /** A ticket as the service lists it. */
 export interface ListedTicket {
   readonly id: string;
   readonly connectorId: number | null;
-  readonly vin: string;
+  /** Null where the list does not say: it was asked for one VIN. */
+  readonly vin: string | null;
   /** Null where the list does not say. */
   readonly reference: string | null;
   readonly state: number | null;
@@ -35,9 +39,9 @@ export function createdBy(
   if (baseline === null) return null;
   const fits = listed.filter(
     ({ id, connectorId, vin, reference }) =>
-      !baseline.includes(id) &&
+      !baseline.some((known) => sameTicketNumber(known, id)) &&
       !isClaimed(id) &&
-      normaliseVin(vin) === vinOf(ticket) &&
+      (vin === null || normaliseVin(vin) === vinOf(ticket)) &&
       connectorId === lane &&
       (reference === null || reference === form.reference.trim()),
   );
@@ -45,3 +49,37 @@ export function createdBy(
   if (only === undefined || fits.length > 1) return null;
   return { id: only.id, uuid: null, chatId: null, state: only.state, confirmedByPerson: false };
 }
+
+/**
+ * Looks a ticket in doubt up in the service's list.
+ *
+ * @param lane the connector it was sent for.
+ * @returns the ticket that the last attempt created, and who saw it; null where that is not beyond doubt.
+ */
+export async function lookUp(
+  ticket: Ticket,
+  lane: number,
+  deps: {
+    readonly lookup: TicketLookup | null;
+    readonly session: Pick<TokenSource, 'token'>;
+    readonly store: Pick<TicketStore, 'nameless' | 'claimedBy'>;
+  },
+): Promise<{ readonly created: CreatedTicket; readonly account: string } | null> {
+  const { lookup, session, store } = deps;
+  const nameless = store.nameless(lane);
+  // What is new in the list may then as well be one of those: only a person can tell.
+  if (!nameless.ok || nameless.value.some((other) => isRival(other, ticket))) return null;
+  const token = await session.token();
+  // Another account may see other tickets, and what only it sees would look new.
+  if (lookup === null || !token.ok || token.value.account !== ticket.account) return null;
+  const listed = await lookup.listed(vinOf(ticket), token.value.value);
+  if (!listed.ok) return null;
+  const created = createdBy(ticket, listed.value, (id) => {
+    const claimed = store.claimedBy(ticketNumberOf(id));
+    return !claimed.ok || claimed.value !== null;
+  });
+  return created === null ? null : { created, account: token.value.account };
+}
+
+/** What the service lists of the one may be the other's. */
+const isRival = (other: Ticket, ticket: Ticket) => other.id !== ticket.id && vinOf(other) === vinOf(ticket);

@@ -24,15 +24,17 @@ import {
   useVin,
   wantsVehicle,
 } from './form.ts';
-import { applyEvent, entry, type Outbox } from './outbox.ts';
+import { commit, entry, type CommitDeps } from './commit.ts';
+import type { Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
 import type { ConnectorReading } from './recheck.ts';
 import { newTicket, type Ticket, type TicketEvent, type Vouched } from './ticket.ts';
-import type { AttemptEntry, TicketPage, TicketStore } from './ticket-store.ts';
+import { ticketNumberOf } from './ticket-number.ts';
+import type { AttemptEntry, TicketPage } from './ticket-store.ts';
 import { normaliseVin } from './vin.ts';
+import { waitsFor } from './who-acts.ts';
 
-export interface TicketServiceDeps {
-  readonly store: TicketStore;
+export interface TicketServiceDeps extends CommitDeps {
   readonly outbox: Outbox;
   /** What is attached now; null: nothing ready. */
   readonly reading: () => ConnectorReading | null;
@@ -40,13 +42,13 @@ export interface TicketServiceDeps {
   readonly metadata: () => Promise<TicketMetadata>;
   /** Those of these products that the catalogue knows; none where it cannot be read. */
   readonly products: (ids: readonly number[]) => readonly ProductView[];
-  /** The account signed in; null: nobody. */
   /** The model of a car whose VIN is known: by the path its connector told, if it did, or by its last ticket here. */
   readonly vehicleOf: (vin: string, path: string | null) => KnownVehicle | null;
+  /** The account signed in; null: nobody. */
   readonly account: () => string | null;
-  readonly now: () => number;
   readonly newId: () => string;
-  readonly changed: (ticket: Ticket, before: Ticket) => void;
+  /** A draft was released. Told after the answer to whoever pressed Send. */
+  readonly released: (form: TicketForm) => void;
 }
 
 type Outcome = Result<TicketView, AppError>;
@@ -73,9 +75,8 @@ export class TicketService {
     const unused = this.#deps.store.blankDraft();
     if (!unused.ok) return unused;
     if (unused.value !== null) return this.#show(unused.value);
-    const ticket = newTicket(this.#deps.newId(), blankForm(), this.#deps.now());
-    const inserted = this.#deps.store.insert(ticket);
-    return inserted.ok ? this.#show(ticket) : inserted;
+    const made = this.#insert(blankForm());
+    return made.ok ? this.#show(made.value) : made;
   }
 
   open(id: string): Outcome {
@@ -93,15 +94,20 @@ export class TicketService {
     return attempts.ok ? ok([...attempts.value]) : attempts;
   }
 
-  /** Tickets that this PC created today for the same car or the same connector: one more may be one too many. */
+  /**
+   * Tickets for the same car or the same connector that this PC created today, or that are on their way, whatever their
+   * day: one more may be one too many. What is not through yet comes first.
+   */
   sameToday(id: string): Result<TicketSummary[], AppError> {
     const ticket = this.#get(id);
     if (!ticket.ok) return ticket;
     const { form } = ticket.value;
     const [vin, connector] = [normaliseVin(form.vin), idOf(form.connector_id)];
+    const underWay = this.#deps.store.underWayFor(vin, connector);
+    if (!underWay.ok) return underWay;
     const today = this.#deps.store.createdSince(new Date(this.#deps.now()).setHours(0, 0, 0, 0));
     if (!today.ok) return today;
-    const same = today.value.filter(
+    const same = [...underWay.value, ...today.value].filter(
       (other) =>
         other.id !== id && ((vin !== '' && normaliseVin(other.form.vin) === vin) || other.lane === connector),
     );
@@ -126,11 +132,17 @@ export class TicketService {
         .filter(({ prerequisiteId }) => !asked.includes(idOf(prerequisiteId) ?? 0))
         .map(({ prerequisiteId }) => ({ prerequisiteId, kind: 'text' as const, text: '' })),
     };
+    const made = this.#insert(form);
+    if (!made.ok) return made;
+    this.#deps.tell(made.value.id);
+    return this.#show(made.value);
+  }
+
+  /** Read back, since the store gives it its place. */
+  #insert(form: TicketForm): Result<Ticket, AppError> {
     const ticket = newTicket(this.#deps.newId(), form, this.#deps.now());
     const inserted = this.#deps.store.insert(ticket);
-    if (!inserted.ok) return inserted;
-    this.#deps.changed(ticket, { ...ticket, form: blankForm() });
-    return this.#show(ticket);
+    return inserted.ok ? this.#get(ticket.id) : inserted;
   }
 
   change(id: string, changes: FormChanges): Outcome {
@@ -177,7 +189,7 @@ export class TicketService {
     const ticket = this.#openId === null ? null : this.#get(this.#openId);
     if (ticket?.ok !== true || ticket.value.state !== 'draft' || ticket.value.form.product_ids.length === 0)
       return;
-    this.#deps.changed(ticket.value, ticket.value);
+    this.#deps.tell(ticket.value.id);
   }
 
   /** An id was entered by hand: the draft on screen takes it if it has none. */
@@ -226,7 +238,16 @@ export class TicketService {
     );
   }
 
-  itIsThere(id: string, ticketId: string | null): Outcome {
+  /** A number is one ticket's: given for a second one, it would be taken for sent, and never be. */
+  itIsThere(id: string, written: string | null): Outcome {
+    const ticketId = written === null ? null : ticketNumberOf(written);
+    const other = ticketId === null ? ok(null) : this.#deps.store.claimedBy(ticketId);
+    if (!other.ok) return other;
+    if (other.value !== null && other.value.id !== id) {
+      const { vin, reference } = other.value.form;
+      const details = { number: ticketId ?? '', at: other.value.savedAt, about: reference.trim() || vin };
+      return err(appError('ticket.number_taken', details));
+    }
     return this.#leaveLane(id, { kind: 'itIsThere', ticketId }, this.#decision('it_is_there'));
   }
 
@@ -240,9 +261,9 @@ export class TicketService {
     return this.#leaveLane(id, { kind: 'discard' }, this.#decision('discard'));
   }
 
-  /** Undoes a discard. */
+  /** Undoes a discard. What is in doubt again is looked up again. */
   restore(id: string): Outcome {
-    return this.#viewed(this.#applyTo(id, () => ({ kind: 'restore' }), this.#decision('restore')));
+    return this.#startLane(this.#applyTo(id, () => ({ kind: 'restore' }), this.#decision('restore')));
   }
 
   #release(ticket: Ticket, metadata: TicketMetadata): Result<Ticket, AppError> {
@@ -252,13 +273,15 @@ export class TicketService {
     if (!payload.ok) return err(appError('ticket.incomplete', { field: payload.error[0]?.field ?? '' }));
     const place = this.#deps.store.nextPlace();
     if (!place.ok) return place;
-    return this.#apply(ticket, {
+    const released = this.#apply(ticket, {
       kind: 'release',
       payload: serialise(payload.value),
       lane: payload.value.connector_id,
       place: place.value,
       ...this.#vouch(),
     });
+    if (released.ok) this.#deps.released(ticket.form);
+    return released;
   }
 
   /** A person pressed a button that sends: who, when, and what was on the cable. */
@@ -339,7 +362,7 @@ export class TicketService {
   }
 
   #apply(ticket: Ticket, event: TicketEvent, attempt?: AttemptEntry): Result<Ticket, AppError> {
-    return applyEvent(this.#deps, ticket, event, attempt);
+    return commit(this.#deps, ticket, event, attempt);
   }
 
   #viewed(ticket: Result<Ticket, AppError>): Outcome {
@@ -367,18 +390,21 @@ export class TicketService {
   }
 
   #headOf(ticket: Ticket) {
-    const { id, state, revision, createdAt, savedAt, problem, created } = ticket;
-    const nextAttemptAt = this.#deps.outbox.nextAttemptAt(ticket);
+    const { id, place, state, revision, createdAt, savedAt, wait, answer, restored, created } = ticket;
     return {
       id,
+      place,
       state,
       revision,
       listed: isListed(ticket),
       createdAt,
       savedAt,
-      problem,
+      waitsFor: waitsFor(ticket),
+      wait,
+      answer,
+      restored,
       created,
-      nextAttemptAt,
+      nextAttemptAt: this.#deps.outbox.nextAttemptAt(ticket),
     };
   }
 

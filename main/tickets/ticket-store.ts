@@ -3,8 +3,10 @@ import type { Result } from '../../preload/contract/result.ts';
 import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 import type { Ticket } from './ticket.ts';
 
-/** `storage.full` or `storage.failed`: nothing of the call was kept. */
-export type StorageError = AppError & { readonly code: 'storage.full' | 'storage.failed' };
+/** `storage.full`, `storage.failed` or `storage.damaged`: nothing of the call was kept. */
+export type StorageError = AppError & {
+  readonly code: 'storage.full' | 'storage.failed' | 'storage.damaged';
+};
 
 /**
  * What is written to the append-only record of attempts, in the same transaction as the ticket's change.
@@ -18,6 +20,8 @@ export interface AttemptEntry {
   readonly status: number | null;
   /** Who was signed in. */
   readonly account: string | null;
+  /** Until when the service asked to be left alone, in milliseconds since the epoch. */
+  readonly until?: number | null;
 }
 
 /** How a replacement went: `stale` when the ticket is no longer as the caller saw it, `lane-busy` when another
@@ -40,6 +44,8 @@ export interface TicketPage {
  */
 export interface TicketStore {
   insert(ticket: Ticket): Result<void, StorageError>;
+  /** Those that are not here yet, all of them or none. @returns how many these were. */
+  insertAll(tickets: readonly Ticket[]): Result<number, StorageError>;
   get(id: string): Result<Ticket | null, StorageError>;
   /** Compare-and-set: writes `next` only if the stored ticket still has `seen`'s state and revision. */
   replace(seen: Ticket, next: Ticket, entry?: AttemptEntry): Result<Replaced, StorageError>;
@@ -55,8 +61,8 @@ export interface TicketStore {
   activeLanes(): Result<readonly number[], StorageError>;
   /** At a cost that does not grow with what is done. */
   counts(): Result<TicketCounts, StorageError>;
-  /** Whether one of our tickets is known to be the service's ticket with this id. */
-  isClaimed(serviceId: string): Result<boolean, StorageError>;
+  /** The ticket of ours that is known to be the service's with this number (see \`ticketNumberOf\`). */
+  claimedBy(ticketNumber: string): Result<Ticket | null, StorageError>;
   /**
    * The tickets of this lane that the service may list under an id that nobody here knows: in doubt, thrown away in
    * doubt, or created without an id.
@@ -66,11 +72,20 @@ export interface TicketStore {
   createdSince(at: number): Result<readonly Ticket[], StorageError>;
   /** What was released for this car (a normalised VIN) and not thrown away, newest first, at most 20. */
   releasedFor(vin: string): Result<readonly Ticket[], StorageError>;
+  /**
+   * What is on its way for this car (a normalised VIN) or this connector: released, and not known to be created or
+   * refused. Newest first, at most 20, whatever its day.
+   */
+  underWayFor(vin: string, lane: number | null): Result<readonly Ticket[], StorageError>;
   inState(state: TicketState): Result<readonly Ticket[], StorageError>;
   /** The ticket that stops this lane: being sent, held, in doubt, or to be confirmed. */
   blocker(lane: number): Result<Ticket | null, StorageError>;
   /** The queued ticket of this lane that was released first. */
   nextInLane(lane: number): Result<Ticket | null, StorageError>;
+  /** Everything that is queued in this lane, in the order in which it was released. */
+  queuedIn(lane: number): Result<readonly Ticket[], StorageError>;
+  /** The last time the service asked to be left alone, and until when. Milliseconds since the epoch; null: it never did. */
+  askedToWait(): Result<{ readonly at: number; readonly until: number } | null, StorageError>;
   /** A number larger than every place in the queue given so far. */
   nextPlace(): Result<number, StorageError>;
   /** To be called once on what was read from a backup: whatever might have been sent since is in doubt. */

@@ -2,12 +2,13 @@ import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type {
   CreatedTicket,
+  TicketAnswer,
   TicketCheck,
   TicketForm,
-  TicketProblem,
   TicketState,
 } from '../../preload/contract/ticket.ts';
 import type { PostOutcome } from '../api/outcome.ts';
+import type { WaitCode } from './who-acts.ts';
 
 /** The body as it will leave, to the byte. Frozen when the mechanic presses Send. */
 export interface FrozenPayload {
@@ -26,9 +27,18 @@ export interface Vouched {
   readonly vin: string | null;
 }
 
+/** Why a ticket that was released has not gone yet. */
+export interface Wait {
+  readonly code: WaitCode;
+  /** Since when, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** One ticket on its way from the first key stroke to the service's number. Immutable: `step` makes the next one. */
 export interface Ticket {
   readonly id: string;
+  /** Where it stands among all tickets: grows with each new one. 0: not stored yet. */
+  readonly place: number;
   readonly state: TicketState;
   /** Grows by one with every change; the other half of every compare-and-set. */
   readonly revision: number;
@@ -44,7 +54,12 @@ export interface Ticket {
   /** True from the first attempt whose end nobody knows, until the ticket is known to exist: also after a person said
    * "it is not there", because a later "pending ticket on this connector" may then well speak of ours. */
   readonly doubted: boolean;
-  readonly problem: TicketProblem | null;
+  /** In `queued` only: why it has not gone yet; null: nothing is known to stand in its way. */
+  readonly wait: Wait | null;
+  /** What the last attempt came to, where that was not "created"; a draft keeps what a refusal said. */
+  readonly answer: TicketAnswer | null;
+  /** When it was read from a backup, until that is settled: what became of it since the backup, nobody knows. */
+  readonly restored: number | null;
   readonly created: CreatedTicket | null;
   readonly vouched: Vouched | null;
   /** Why it must be looked over: in the state `confirm`, and empty otherwise. */
@@ -81,7 +96,7 @@ export type TicketEvent =
   /** The attempt ended. */
   | { readonly kind: 'end'; readonly outcome: PostOutcome }
   /** It could not even be tried, and why. */
-  | { readonly kind: 'wait'; readonly code: AppError['code'] }
+  | { readonly kind: 'wait'; readonly code: WaitCode }
   /** Found in `sending` at start: the program or the PC stopped in between. */
   | { readonly kind: 'interrupted' }
   /** Read from a backup: what happened to it since, nobody knows. */
@@ -100,9 +115,10 @@ export type TicketEvent =
   | { readonly kind: 'restore' };
 
 /**
- * Which state may follow which. To `unconfirmed` from where nothing is being sent leads only a backup. The database refuses everything else with a trigger made from this table, so a
- * defect in the program cannot write a history that never happened. `draft` to `draft` and the like are changes
- * within a state and always allowed, except where nothing may change any more.
+ * Which state may follow which. To `unconfirmed` from where nothing is being sent leads only a backup, and so does
+ * `discarded` to itself. The database refuses everything else with a trigger made from this table, so a defect in the
+ * program cannot write a history that never happened. `draft` to `draft` and the like are changes within a state and
+ * always allowed, except where nothing may change any more.
  */
 export const successors: Readonly<Record<TicketState, readonly TicketState[]>> = {
   draft: ['draft', 'queued', 'discarded'],
@@ -114,25 +130,16 @@ export const successors: Readonly<Record<TicketState, readonly TicketState[]>> =
   unconfirmed: ['created', 'queued', 'discarded'],
   confirm: ['queued', 'draft', 'discarded', 'unconfirmed'],
   // Undone. What was in doubt is in doubt again: thrown away and fetched back, it must not look as if never sent.
-  discarded: ['draft', 'unconfirmed'],
+  discarded: ['draft', 'unconfirmed', 'discarded'],
 };
 
 /** While one of these stands in a lane, nothing else of that lane goes out. */
 export const blockingStates: readonly TicketState[] = ['sending', 'held', 'unconfirmed', 'confirm'];
 
-/** Why a queued ticket goes out only when a person does something, and not by itself. */
-export const personCodes: readonly string[] = ['auth.required', 'queue.other_account'];
-
-/** Whether a ticket waits for a person, whatever its state is called. */
-export const needsPerson = ({ state, problem }: Pick<Ticket, 'state' | 'problem'>): boolean =>
-  state === 'unconfirmed' ||
-  state === 'confirm' ||
-  state === 'rejected' ||
-  (state === 'queued' && personCodes.includes(problem?.code ?? ''));
-
 export function newTicket(id: string, form: TicketForm, at: number): Ticket {
   return {
     id,
+    place: 0,
     state: 'draft',
     revision: 1,
     form,
@@ -142,7 +149,9 @@ export function newTicket(id: string, form: TicketForm, at: number): Ticket {
     queued: 0,
     attempts: 0,
     doubted: false,
-    problem: null,
+    wait: null,
+    answer: null,
+    restored: null,
     created: null,
     vouched: null,
     checks: [],
@@ -179,7 +188,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
             account: event.account,
             queued: event.place,
             vouched: event.vouched,
-            problem: null,
+            ...settled,
           })
         : notNow(ticket, event);
 
@@ -190,7 +199,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
     case 'check':
       return isIn('queued') && event.checks.length > 0
-        ? next({ state: 'confirm', checks: event.checks, problem: null })
+        ? next({ state: 'confirm', checks: event.checks, wait: null, answer: null })
         : notNow(ticket, event);
 
     case 'confirm':
@@ -210,51 +219,53 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
             account: event.account,
             attempts: ticket.attempts + 1,
             baseline: event.baseline,
-            problem: null,
+            wait: null,
+            answer: null,
           })
         : notNow(ticket, event);
 
     case 'wait':
-      return isIn('queued') ? next({ problem: problem(event.code, null, null, at) }) : notNow(ticket, event);
+      return isIn('queued') ? next({ wait: { code: event.code, at } }) : notNow(ticket, event);
 
     case 'end':
       return isIn('sending') ? next(endOf(ticket, event.outcome, at)) : notNow(ticket, event);
 
     case 'interrupted':
       return isIn('sending')
-        ? next({ state: 'unconfirmed', doubted: true, problem: problem('doubt.interrupted', null, null, at) })
+        ? next({
+            state: 'unconfirmed',
+            doubted: true,
+            answer: { code: 'doubt.interrupted', status: null, message: null, at },
+          })
         : notNow(ticket, event);
 
     case 'restoredFromBackup': {
-      const why = problem('doubt.restored', null, null, at);
-      if (isIn('draft', 'rejected')) return next({ problem: why });
-      return isIn('queued', 'sending', 'held', 'confirm')
-        ? next({ state: 'unconfirmed', doubted: true, checks: [], problem: why })
-        : notNow(ticket, event);
+      const changes = restoredFrom(ticket);
+      return changes === null ? notNow(ticket, event) : next({ ...changes, doubted: true, restored: at });
     }
 
     case 'edit':
       // Back to a draft, the payload thawed. Not from `unconfirmed`: what may exist must be settled as it was sent.
       return isIn('queued', 'rejected', 'held', 'confirm')
-        ? next({ state: 'draft', ...thawed })
+        ? next({ state: 'draft', ...thawed, answer: refusalOf(ticket) })
         : notNow(ticket, event);
 
     case 'resume':
-      return isIn('held') ? next({ state: 'queued' }) : notNow(ticket, event);
+      return isIn('held') ? next({ state: 'queued', answer: null }) : notNow(ticket, event);
 
     case 'itIsThere':
       return isIn('unconfirmed')
         ? next({
             state: 'created',
             doubted: false,
-            problem: null,
+            ...settled,
             created: { id: event.ticketId, uuid: null, chatId: null, state: null, confirmedByPerson: true },
           })
         : notNow(ticket, event);
 
     case 'found':
       return isIn('unconfirmed')
-        ? next({ state: 'created', doubted: false, problem: null, created: event.ticket })
+        ? next({ state: 'created', doubted: false, ...settled, created: event.ticket })
         : notNow(ticket, event);
 
     case 'sendAgain':
@@ -263,7 +274,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
             state: 'queued',
             account: keeping(ticket, event.account),
             vouched: event.vouched,
-            problem: null,
+            ...settled,
           })
         : notNow(ticket, event);
 
@@ -271,7 +282,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
       // What is in doubt keeps its payload, which is also how `restore` knows it.
       if (isIn('unconfirmed')) return next({ state: 'discarded' });
       return isIn('draft', 'queued', 'rejected', 'held', 'confirm')
-        ? next({ state: 'discarded', ...thawed })
+        ? next({ state: 'discarded', ...thawed, answer: refusalOf(ticket) })
         : notNow(ticket, event);
 
     case 'restore':
@@ -284,37 +295,77 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 /** A button pressed while nobody is signed in does not hand a ticket to whoever signs in next. */
 const keeping = (ticket: Ticket, account: string | null): string | null => account ?? ticket.account;
 
+/** Nothing that was said or known before holds any longer. */
+const settled = { wait: null, answer: null, restored: null } as const;
+
 /** No longer released: the payload is made anew from the form at the next Send. */
-const thawed = { payload: null, lane: null, account: null, queued: 0, vouched: null, checks: [] } as const;
+const thawed = {
+  payload: null,
+  lane: null,
+  account: null,
+  queued: 0,
+  vouched: null,
+  checks: [],
+  wait: null,
+} as const;
+
+/** What a refusal said helps whoever corrects the form; why a ticket waited says nothing about a draft. */
+const refusalOf = ({ state, answer }: Ticket): TicketAnswer | null =>
+  state === 'rejected' || state === 'draft' ? answer : null;
+
+/**
+ * What a ticket is when all that is known of it is a backup; null: it stays as it is. Whatever was not sent then may have
+ * been since, also a draft, a refused one that was corrected, and one thrown away that was fetched back.
+ */
+function restoredFrom({ state, payload }: Ticket): Partial<Ticket> | null {
+  switch (state) {
+    case 'draft':
+      return {};
+    case 'discarded':
+      return payload === null ? {} : null;
+    case 'rejected':
+      return { state: 'draft', ...thawed, answer: null };
+    case 'queued':
+    case 'sending':
+    case 'held':
+    case 'confirm':
+      return { state: 'unconfirmed', checks: [], wait: null, answer: null };
+    case 'unconfirmed':
+    case 'created':
+      return null;
+  }
+}
 
 /** What an attempt's end makes of a ticket that is being sent. */
 function endOf(ticket: Ticket, outcome: PostOutcome, at: number): Partial<Ticket> {
   switch (outcome.kind) {
     case 'created':
-      return { state: 'created', created: outcome.ticket, doubted: false, problem: null };
+      return { state: 'created', created: outcome.ticket, doubted: false, ...settled };
     case 'rejected':
-      return { state: 'rejected', problem: problem(outcome.code, outcome.status, outcome.message, at) };
+      return { state: 'rejected', answer: answerOf(outcome.code, outcome, at) };
     case 'held':
       return {
         state: ticket.doubted ? 'unconfirmed' : 'held',
-        problem: problem('api.connector_pending', outcome.status, outcome.message, at),
+        answer: answerOf('api.connector_pending', outcome, at),
       };
-    case 'unauthorized':
-      return { state: 'queued', problem: problem('auth.required', 401, outcome.message, at) };
-    case 'not-sent':
-      return { state: 'queued', problem: problem(outcome.code, outcome.status, outcome.message, at) };
-    case 'unconfirmed':
+    case 'unauthorized': {
+      const { message } = outcome;
+      const answer = answerOf('auth.required', { status: 401, message }, at);
+      return { state: 'queued', wait: { code: 'auth.required', at }, answer };
+    }
+    case 'throttled':
       return {
-        state: 'unconfirmed',
-        doubted: true,
-        problem: problem(outcome.code, outcome.status, outcome.message, at),
+        state: 'queued',
+        wait: { code: 'net.throttled', at },
+        answer: answerOf('net.throttled', outcome, at),
       };
+    case 'unconfirmed':
+      return { state: 'unconfirmed', doubted: true, answer: answerOf(outcome.code, outcome, at) };
   }
 }
 
-const problem = (
+const answerOf = (
   code: AppError['code'],
-  status: number | null,
-  message: string | null,
+  { status, message }: { readonly status: number | null; readonly message: string | null },
   at: number,
-): TicketProblem => ({ code, status, message, at });
+): TicketAnswer => ({ code, status, message, at });

@@ -19,12 +19,16 @@ export const errorCodes = [
   'ticket.changed_meanwhile',
   /** The action does not exist in the ticket's present state, for instance editing while it is being sent. */
   'ticket.not_possible_now',
+  /** The number that a person gave belongs to another ticket of this program; the details say which. Nothing changed. */
+  'ticket.number_taken',
   /** Send was asked for while the form has errors; the details name the first field. */
   'ticket.incomplete',
   /** The disk is full: the change was NOT saved; the text is still on screen. */
   'storage.full',
   /** The database could not be read or written: the change was NOT saved; the text is still on screen. */
   'storage.failed',
+  /** The database is damaged. The next start repairs it, from what can still be read of it and from a backup. */
+  'storage.damaged',
 
   /** The file is no list of drafts of this program; the details name the place. Nothing was imported. */
   'import.not_readable',
@@ -53,6 +57,8 @@ export const errorCodes = [
   'net.proxy_auth',
   /** The proxy could not be reached or refused to connect. */
   'net.proxy',
+  /** The system did not say, or not in time, whether there is a proxy: its settings or its proxy script do not answer. */
+  'net.proxy_settings',
   /** The service asked to wait (429). */
   'net.throttled',
 

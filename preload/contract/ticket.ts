@@ -143,8 +143,20 @@ export const FormIssue = v.strictObject({
 });
 export type FormIssue = v.InferOutput<typeof FormIssue>;
 
-/** Why a ticket is where it is: the last thing that went wrong, in codes; `message` is the server's own text. */
-export const TicketProblem = v.strictObject({
+/** Whom a ticket waits for: time will do it, a person must act, or an earlier ticket of its connector comes first. */
+export const WaitsFor = v.picklist(['time', 'person', 'earlier-ticket']);
+export type WaitsFor = v.InferOutput<typeof WaitsFor>;
+
+/** Why a ticket that was released has not gone yet. */
+export const TicketWait = v.strictObject({
+  code: v.string(),
+  /** Since when, in milliseconds since the epoch. */
+  at: v.number(),
+});
+export type TicketWait = v.InferOutput<typeof TicketWait>;
+
+/** What the last attempt came to, where that was not "created"; `message` is the service's own text. */
+export const TicketAnswer = v.strictObject({
   code: v.string(),
   /** HTTP status, when an answer came. */
   status: v.nullable(v.number()),
@@ -152,7 +164,7 @@ export const TicketProblem = v.strictObject({
   /** Milliseconds since the epoch. */
   at: v.number(),
 });
-export type TicketProblem = v.InferOutput<typeof TicketProblem>;
+export type TicketAnswer = v.InferOutput<typeof TicketAnswer>;
 
 /** What the service said of the ticket it created. Unknown when its answer was lost or broken. */
 export const CreatedTicket = v.strictObject({
@@ -208,6 +220,8 @@ export type TicketFilter = v.InferOutput<typeof TicketFilter>;
 const head = {
   /** Ours, a UUID; the service never sees it. */
   id: v.string(),
+  /** Where it stands among all tickets: grows with each new one, and is what lists are ordered by. */
+  place: v.number(),
   state: TicketState,
   /** Grows with every change of this ticket: newer always wins. */
   revision: v.number(),
@@ -216,7 +230,11 @@ const head = {
   /** Milliseconds since the epoch. */
   createdAt: v.number(),
   savedAt: v.number(),
-  problem: v.nullable(TicketProblem),
+  waitsFor: v.nullable(WaitsFor),
+  wait: v.nullable(TicketWait),
+  answer: v.nullable(TicketAnswer),
+  /** When it was read from a backup and that is not settled yet, in milliseconds since the epoch; null: it is not so. */
+  restored: v.nullable(v.number()),
   created: v.nullable(CreatedTicket),
   /** Milliseconds since the epoch, about; null: not scheduled. */
   nextAttemptAt: v.nullable(v.number()),

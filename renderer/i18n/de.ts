@@ -418,6 +418,8 @@ export const de: Texts = {
     discarded: { title: 'Verworfen', help: 'Dieses Ticket wird nicht gesendet.' },
   },
 
+  numberTaken: (number, about, when) => `Nr. ${number} ist das Ticket ${about}, ${when}.`,
+
   action: {
     edit: 'Ändern',
     sendNow: 'Jetzt senden',
@@ -782,6 +784,10 @@ export const de: Texts = {
       title: 'Das ist gerade nicht möglich',
       help: 'Das Ticket ist schon weiter. Es wurde nichts geändert.',
     },
+    'ticket.number_taken': {
+      title: 'Diese Nummer gehört zu einem anderen Ticket',
+      help: 'Es wurde nichts geändert. Sehen Sie die Nummer noch einmal nach: bei zwei Tickets angegeben, würde eines davon nie gesendet.',
+    },
     'ticket.incomplete': {
       title: 'Es fehlt noch etwas',
       help: 'Ergänzen Sie, was markiert ist, und senden Sie dann noch einmal. Ihre Eingaben bleiben erhalten.',
@@ -793,6 +799,10 @@ export const de: Texts = {
     'storage.failed': {
       title: 'Das Ticket konnte nicht gespeichert werden',
       help: 'Die letzte Änderung ist NICHT gespeichert, steht aber noch auf dem Bildschirm. Versuchen Sie es noch einmal.',
+    },
+    'storage.damaged': {
+      title: 'Die Datei mit den Tickets ist beschädigt',
+      help: 'Die letzte Änderung ist NICHT gespeichert. Schließen Sie das Programm und starten Sie es neu: Es stellt die Datei aus dem wieder her, was noch lesbar ist, und aus der letzten Sicherung.',
     },
     'import.not_readable': {
       title: 'Das ist keine Datei mit Entwürfen',
@@ -841,6 +851,10 @@ export const de: Texts = {
     'net.proxy': {
       title: 'Der Proxy ließ die Verbindung nicht durch',
       help: `${unsent} Prüfen Sie die Proxy-Einstellungen des Systems.`,
+    },
+    'net.proxy_settings': {
+      title: 'Das System sagt nicht, wie es ins Internet geht',
+      help: `${unsent} Seine Proxy-Einstellungen oder ein Proxy-Skript antworten nicht: Fragen Sie, wer das Netzwerk betreut.`,
     },
     'net.throttled': {
       title: 'Der Dienst bittet zu warten',

@@ -435,6 +435,9 @@ export const en = {
     discarded: { title: 'Discarded', help: 'This ticket will not be sent.' },
   } satisfies Record<TicketState | 'createdByPerson', Explanation>,
 
+  numberTaken: (number: string, about: string, when: string) =>
+    `No. ${number} is the ticket ${about}, ${when}.`,
+
   action: {
     edit: 'Edit',
     sendNow: 'Send now',
@@ -794,6 +797,10 @@ export const en = {
       title: 'That is not possible now',
       help: 'The ticket has moved on. Nothing was changed.',
     },
+    'ticket.number_taken': {
+      title: 'This number is another ticket’s',
+      help: 'Nothing was changed. Look the number up again: given for two tickets, one of them would never be sent.',
+    },
     'ticket.incomplete': {
       title: 'Something is missing',
       help: 'Fill in what is marked, then send again. What you typed is kept.',
@@ -805,6 +812,10 @@ export const en = {
     'storage.failed': {
       title: 'The ticket could not be saved',
       help: 'The last change is NOT saved, but still on screen. Try again.',
+    },
+    'storage.damaged': {
+      title: 'The file with the tickets is damaged',
+      help: 'The last change is NOT saved. Close the program and start it again: it repairs the file from what can still be read and from the last backup.',
     },
     'import.not_readable': {
       title: 'That is no file of drafts',
@@ -853,6 +864,10 @@ export const en = {
     'net.proxy': {
       title: 'The proxy could not be passed',
       help: 'Nothing was sent and the ticket is kept. Check the system’s proxy settings.',
+    },
+    'net.proxy_settings': {
+      title: 'The system did not say how to reach the internet',
+      help: 'Nothing was sent and the ticket is kept. Its proxy settings, or a proxy script, do not answer: ask whoever looks after the network.',
     },
     'net.throttled': {
       title: 'The service asks to wait',

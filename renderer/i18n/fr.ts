@@ -437,6 +437,8 @@ export const fr: Texts = {
     discarded: { title: 'Abandonné', help: 'Ce ticket ne sera pas envoyé.' },
   },
 
+  numberTaken: (number, about, when) => `Le nº ${number} est le ticket ${about}, ${when}.`,
+
   action: {
     edit: 'Modifier',
     sendNow: 'Envoyer',
@@ -794,6 +796,10 @@ export const fr: Texts = {
       title: 'Ce n’est pas possible maintenant',
       help: 'Le ticket a avancé. Rien n’a été changé.',
     },
+    'ticket.number_taken': {
+      title: 'Ce numéro est celui d’un autre ticket',
+      help: 'Rien n’a été changé. Vérifiez le numéro\u00a0: donné à deux tickets, l’un des deux ne serait jamais envoyé.',
+    },
     'ticket.incomplete': {
       title: 'Il manque quelque chose',
       help: 'Complétez ce qui est signalé, puis envoyez à nouveau. Votre saisie est conservée.',
@@ -805,6 +811,10 @@ export const fr: Texts = {
     'storage.failed': {
       title: 'Le ticket n’a pas pu être enregistré',
       help: 'Le dernier changement n’est PAS enregistré, mais reste à l’écran. Réessayez.',
+    },
+    'storage.damaged': {
+      title: 'Le fichier des tickets est endommagé',
+      help: 'Le dernier changement n’est PAS enregistré. Fermez le programme et relancez-le\u00a0: il répare le fichier avec ce qui est encore lisible et la dernière sauvegarde.',
     },
     'import.not_readable': {
       title: 'Ce n’est pas un fichier de brouillons',
@@ -853,6 +863,10 @@ export const fr: Texts = {
     'net.proxy': {
       title: 'Le proxy n’a pas laissé passer',
       help: `${unsent} Vérifiez les réglages proxy du système.`,
+    },
+    'net.proxy_settings': {
+      title: 'Le système ne dit pas comment joindre Internet',
+      help: `${unsent} Ses réglages proxy ou un script de proxy ne répondent pas\u00a0: demandez à la personne qui gère le réseau.`,
     },
     'net.throttled': {
       title: 'Le service demande d’attendre',

@@ -422,6 +422,8 @@ export const nl: Texts = {
     discarded: { title: 'Weggegooid', help: 'Dit ticket wordt niet verzonden.' },
   },
 
+  numberTaken: (number, about, when) => `Nr. ${number} is het ticket ${about}, ${when}.`,
+
   action: {
     edit: 'Wijzig',
     sendNow: 'Verzend nu',
@@ -775,6 +777,10 @@ export const nl: Texts = {
       title: 'Dat kan nu niet',
       help: 'Het ticket is al verder. Er is niets veranderd.',
     },
+    'ticket.number_taken': {
+      title: 'Dit nummer hoort bij een ander ticket',
+      help: 'Er is niets veranderd. Zoek het nummer nog eens op: bij twee tickets opgegeven, zou één ervan nooit worden verzonden.',
+    },
     'ticket.incomplete': {
       title: 'Er ontbreekt nog iets',
       help: 'Vul in wat gemarkeerd is en verzend dan opnieuw. Wat je typte is bewaard.',
@@ -786,6 +792,10 @@ export const nl: Texts = {
     'storage.failed': {
       title: 'Het ticket kon niet worden bewaard',
       help: 'De laatste wijziging is NIET bewaard, maar staat nog op het scherm. Probeer het opnieuw.',
+    },
+    'storage.damaged': {
+      title: 'Het bestand met de tickets is beschadigd',
+      help: 'De laatste wijziging is NIET bewaard. Sluit het programma en start het opnieuw: het herstelt het bestand met wat nog leesbaar is en met de laatste back-up.',
     },
     'import.not_readable': {
       title: 'Dat is geen bestand met concepten',
@@ -834,6 +844,10 @@ export const nl: Texts = {
     'net.proxy': {
       title: 'Geen verbinding via de proxy',
       help: 'Er is niets verzonden en het ticket is bewaard. Controleer de proxy-instellingen van het systeem.',
+    },
+    'net.proxy_settings': {
+      title: 'Het systeem zegt niet hoe het internet bereikbaar is',
+      help: 'Er is niets verzonden en het ticket is bewaard. De proxy-instellingen of een proxyscript antwoorden niet: vraag wie het netwerk beheert.',
     },
     'net.throttled': {
       title: 'De dienst vraagt om te wachten',

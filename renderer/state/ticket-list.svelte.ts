@@ -58,7 +58,8 @@ export class TicketList {
     if (known !== undefined && view.listed && view.revision >= known.revision)
       this.tickets = this.tickets.map((ticket) => (ticket.id === view.id ? summaryOf(view) : ticket));
     if (this.isNarrowed) {
-      if (known === undefined || !view.listed || known.state !== view.state) void this.reload();
+      const counts = known?.state !== view.state || known.waitsFor !== view.waitsFor;
+      if (counts || !view.listed) void this.reload();
       return;
     }
     if (!view.listed) this.tickets = this.tickets.filter(({ id }) => id !== view.id);
@@ -67,7 +68,7 @@ export class TicketList {
 
   /** The others keep main's order, and the last one stays the last: what is older is asked for by it. */
   #putIn(ticket: TicketSummary): void {
-    const found = this.tickets.findIndex(({ createdAt }) => createdAt <= ticket.createdAt);
+    const found = this.tickets.findIndex(({ place }) => place <= ticket.place);
     // Further down than what was fetched: it comes with its page.
     if (found === -1 && this.hasMore) return;
     const place = found === -1 ? this.tickets.length : found;

@@ -25,7 +25,8 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
     const put = (ticket: Ticket) => {
       valueOf(store.insert({ ...ticket, state: 'draft' }));
       if (ticket.state !== 'draft') throw new Error('put drafts, then move them');
-      return ticket;
+      // With the place that the store gave it.
+      return { ...ticket, place: valueOf(store.get(ticket.id))?.place ?? 0 };
     };
     const move = (from: Ticket, to: Ticket) => {
       expect(valueOf(store.replace(from, to))).toBe('done');
@@ -88,6 +89,61 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       const claimed = move(waiting, walk(waiting, claim));
       const created = move(claimed, walk(claimed, { kind: 'end', outcome: outcomes.created }));
       expect(valueOf(store.get(ticket.id))).toEqual(created);
+    });
+
+    it('gives each new ticket a place after all others, which it keeps', () => {
+      const [first, second] = [put(draft({}, 90)), put(draft({}, 10))];
+      expect(second.place).toBeGreaterThan(first.place);
+      move(first, walk(first, { kind: 'change', form: filledForm({ reference: 'later' }) }));
+      expect(valueOf(store.get(first.id))?.place).toBe(first.place);
+    });
+
+    it('puts in all of several tickets that are not here yet, or none', () => {
+      const [here, one, two] = [put(draft()), draft(), draft()];
+      expect(valueOf(store.insertAll([here, one, two]))).toBe(2);
+      expect(valueOf(store.insertAll([one, two]))).toBe(0);
+      const ids = valueOf(store.inState('draft')).map(({ id }) => id);
+      expect(ids).toEqual([here.id, one.id, two.id]);
+    });
+
+    it('tells what is queued in a lane, in the order of release', () => {
+      const [second, first] = [putQueued(7, 2), putQueued(7, 1)];
+      putQueued(8, 3);
+      const sent = putQueued(7, 4);
+      move(sent, walk(sent, claim));
+      expect(valueOf(store.queuedIn(7)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    });
+
+    it('tells what is on its way for a car or a connector, newest first, and nothing that is through', () => {
+      const vin = 'WVGZZZ5NZEW069297';
+      const release = (of: string, lane: number, place: number) => {
+        const begun = put(draft({ vin: of }));
+        return move(begun, walk(begun, releaseEvent(lane, place)));
+      };
+      const [waiting, other] = [release(vin.toLowerCase(), 7, 1), release('JFL91010104391010', 8, 2)];
+      const inDoubt = release(vin, 9, 3);
+      const sending = move(inDoubt, walk(inDoubt, claim));
+      move(sending, walk(sending, { kind: 'end', outcome: outcomes.lost }));
+      const done = release(vin, 10, 4);
+      const last = move(done, walk(done, claim));
+      move(last, walk(last, { kind: 'end', outcome: outcomes.created }));
+      put(draft({ vin }));
+      const ids = (car: string, lane: number | null) =>
+        valueOf(store.underWayFor(car, lane)).map(({ id }) => id);
+      expect(ids(vin, null)).toEqual([inDoubt.id, waiting.id]);
+      expect(ids(vin, 8)).toEqual([inDoubt.id, other.id, waiting.id]);
+      expect(ids('', 99)).toEqual([]);
+    });
+
+    it('remembers the last time the service asked to be left alone, whatever became of the ticket', () => {
+      expect(valueOf(store.askedToWait())).toBeNull();
+      const waiting = putQueued(7, 1);
+      const claimed = move(waiting, walk(waiting, claim));
+      const ended = walk(claimed, { kind: 'end', outcome: outcomes.throttled });
+      const entry = { event: 'ended', code: 'throttled', status: 429, account: 'pin:1' } as const;
+      expect(valueOf(store.replace(claimed, ended, { ...entry, until: 600_000 }))).toBe('done');
+      move(ended, walk(ended, { kind: 'discard' }));
+      expect(valueOf(store.askedToWait())).toEqual({ at: ended.savedAt, until: 600_000 });
     });
 
     it('knows no ticket that was never put in', () => {

@@ -34,5 +34,5 @@ it('nothing goes out past a ticket in doubt that is fetched back while the next 
   release();
   await outbox.idle();
   expect(posted).toHaveLength(1);
-  expect(stateOf(next)).toMatchObject({ state: 'queued', problem: { code: 'queue.blocked' } });
+  expect(stateOf(next)).toMatchObject({ state: 'queued', wait: { code: 'queue.blocked' } });
 });

@@ -25,8 +25,11 @@ it.each([2 ** 60, -(2 ** 60), 1e300, 8.64e15 + 1])(
       ok: false,
       error: { code: 'import.not_readable', details: { place: 'drafts.0.createdAt' } },
     });
-    expect(store.list({ limit: 50, filter: 'all', search: '' })).toEqual({ ok: true, value: [mine] });
-    expect(store.latestDraft()).toEqual({ ok: true, value: mine });
+    expect(store.list({ limit: 50, filter: 'all', search: '' })).toEqual({
+      ok: true,
+      value: [{ ...mine, place: 1 }],
+    });
+    expect(store.latestDraft()).toEqual({ ok: true, value: { ...mine, place: 1 } });
     store.close();
     rmSync(folder, { recursive: true, force: true });
   },

@@ -23,7 +23,7 @@ it('what was being sent when the program ended is told although the disk was ful
   expect(again.posted).toEqual([]);
   store.full = false;
   await again.pass(60_000);
-  expect(again.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem: { code: 'doubt.interrupted' } });
+  expect(again.stateOf(id)).toMatchObject({ state: 'unconfirmed', answer: { code: 'doubt.interrupted' } });
   expect(again.posted).toEqual([]);
   again.tickets.itIsThere(id, null);
   await again.outbox.idle();

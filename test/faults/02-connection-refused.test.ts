@@ -8,12 +8,12 @@ fault(
     await bench.sandbox.api.stop();
     const id = program.write();
     await program.send(id);
-    expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'net.refused' } });
+    expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.refused' } });
     await program.pass(LONG);
     expect(bench.sandbox.record.connections).toEqual([]);
     await bench.sandbox.api.start();
     await program.pass(LONG);
-    expect(program.stateOf(id)).toMatchObject({ state: 'created', problem: null });
+    expect(program.stateOf(id)).toMatchObject({ state: 'created', wait: null });
     expect(bench.sandbox.record.posts).toHaveLength(1);
   },
 );

@@ -7,8 +7,8 @@ fault('3 no connection comes about in time: queued, zero requests', async (bench
   const program = bench.start({ apiOptions: { baseUrl: `https://localhost:${mute.port}` } });
   const id = program.write();
   await program.send(id);
-  expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'net.connect_timeout' } });
+  expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.connect_timeout' } });
   expect(mute.heard()).not.toContain('POST');
-  program.outbox.stop();
+  program.outbox.pause();
   await mute.close();
 });

@@ -21,9 +21,9 @@ fault(
     const id = program.write();
     await program.send(id);
     await program.pass(60_000);
-    expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'net.certificate' } });
+    expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.certificate' } });
     expect(heard).toBe(0);
-    program.outbox.stop();
+    program.outbox.pause();
     server.close();
   },
 );

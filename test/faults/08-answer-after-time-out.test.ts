@@ -8,7 +8,7 @@ fault(
     bench.sandbox.faults.next({ kind: 'hold', at: 'commit' });
     const id = program.write();
     await program.send(id);
-    expect(program.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem: { code: 'doubt.timeout' } });
+    expect(program.stateOf(id)).toMatchObject({ state: 'unconfirmed', answer: { code: 'doubt.timeout' } });
     bench.sandbox.faults.release();
     await program.pass(LONG);
     expect(bench.sandbox.record.posts).toHaveLength(1);

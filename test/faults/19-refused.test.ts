@@ -11,7 +11,7 @@ fault(
     await program.pass(LONG);
     expect(program.stateOf(id)).toMatchObject({
       state: 'rejected',
-      problem: { message: 'vin is not known' },
+      answer: { message: 'vin is not known' },
     });
     expect(bench.sandbox.record.posts).toHaveLength(1);
     expect(program.view(program.tickets.edit(id))).toMatchObject({

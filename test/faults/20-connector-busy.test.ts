@@ -10,9 +10,9 @@ fault(
     for (const id of [held, behind, other]) await program.send(id);
     expect(program.stateOf(held)).toMatchObject({
       state: 'held',
-      problem: { code: 'api.connector_pending' },
+      answer: { code: 'api.connector_pending' },
     });
-    expect(program.stateOf(behind)).toMatchObject({ state: 'queued', problem: { code: 'queue.blocked' } });
+    expect(program.stateOf(behind)).toMatchObject({ state: 'queued', wait: { code: 'queue.blocked' } });
     expect(program.stateOf(other).state).toBe('created');
     await program.pass(LONG);
     // It asks now and then, and a refusal is proof that nothing was created.

@@ -12,7 +12,7 @@ fault(
     await program.pass(LONG);
     expect(program.stateOf(id)).toMatchObject({
       state: 'unconfirmed',
-      problem: { code: 'api.connector_pending' },
+      answer: { code: 'api.connector_pending' },
     });
     expect(bench.sandbox.record.tickets).toHaveLength(1);
   },

@@ -11,7 +11,7 @@ fault('23 a second 401: queued, asks to sign in, no storm', async (bench) => {
   await program.pass(LONG);
   expect(program.stateOf(id)).toMatchObject({
     state: 'queued',
-    problem: { code: 'auth.required' },
+    wait: { code: 'auth.required' },
     form: { reference: 'kept' },
   });
   expect(session.view()).toMatchObject({ refused: true });

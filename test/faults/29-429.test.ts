@@ -21,7 +21,7 @@ for (const [header, at_least, at_most] of [
       });
       const id = program.write();
       await program.send(id);
-      expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'net.throttled' } });
+      expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.throttled' } });
       // A wake-up is no reason to come back before the time that the service named.
       if (at_least >= 1_000) program.outbox.wake();
       await program.pass(at_least - 1);

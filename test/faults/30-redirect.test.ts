@@ -19,7 +19,7 @@ fault('30 307 to another host: not followed, the token never leaves the host', a
   const id = program.write();
   await program.send(id);
   await program.pass(LONG);
-  expect(program.stateOf(id)).toMatchObject({ state: 'rejected', problem: { code: 'api.redirected' } });
+  expect(program.stateOf(id)).toMatchObject({ state: 'rejected', answer: { code: 'api.redirected' } });
   expect(visits).toBe(0);
   elsewhere.close();
 });

@@ -14,7 +14,7 @@ fault('31 a guest network answers 200 with its sign-in page: in doubt, not creat
   await program.pass(LONG);
   expect(program.stateOf(id)).toMatchObject({
     state: 'unconfirmed',
-    problem: { code: 'doubt.unexpected_answer', message: null },
+    answer: { code: 'doubt.unexpected_answer', message: null },
   });
   expect(bench.sandbox.record.posts).toHaveLength(1);
 });

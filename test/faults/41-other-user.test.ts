@@ -20,7 +20,7 @@ fault(
     await bench.sandbox.api.start();
     program.outbox.wake();
     await program.pass(LONG);
-    expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'queue.other_account' } });
+    expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'queue.other_account' } });
     expect(bench.sandbox.record.posts).toEqual([]);
     await program.send(id);
     expect(program.stateOf(id)).toMatchObject({ state: 'created', form: { reference: 'of the first' } });
@@ -48,11 +48,11 @@ fault('41 and Send pressed while nobody is signed in hands it to nobody else', a
   await program.send(id);
   who.account = null;
   await program.send(id);
-  expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'auth.required' } });
+  expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'auth.required' } });
   who.account = 'pin:2';
   await bench.sandbox.api.start();
   program.outbox.wake();
   await program.pass(LONG);
-  expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'queue.other_account' } });
+  expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'queue.other_account' } });
   expect(bench.sandbox.record.posts).toEqual([]);
 });

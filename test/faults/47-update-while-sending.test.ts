@@ -10,7 +10,7 @@ fault(
     await program.tickets.send(id);
     await bench.sandbox.record.until(({ ticket }) => ticket !== null);
     // What quitting does, for an update or otherwise: start nothing, and wait for what is under way.
-    program.outbox.stop();
+    program.outbox.pause();
     let mayEnd = false;
     const quitting = program.outbox.idle().then(() => (mayEnd = true));
     await new Promise((resolve) => setImmediate(resolve));

@@ -17,8 +17,8 @@ fault('48 the proxy asks for a sign-in: queued, zero requests, told', async (ben
   const id = program.write();
   await program.send(id);
   await program.pass(30_000);
-  expect(program.stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'net.proxy_auth' } });
+  expect(program.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.proxy_auth' } });
   expect(bench.sandbox.record.connections).toEqual([]);
-  program.outbox.stop();
+  program.outbox.pause();
   proxy.close();
 });

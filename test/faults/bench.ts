@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TicketProblem } from '../../preload/contract/ticket.ts';
+import type { TicketAnswer } from '../../preload/contract/ticket.ts';
 import type { Fault } from '../sandbox/faults.ts';
 import { serviceBench, type ServiceBench } from '../support/service-bench.ts';
 
@@ -28,19 +28,19 @@ export const LONG = 30 * 60_000;
 export async function staysInDoubt(
   bench: ServiceBench,
   what: Fault,
-  problem: Partial<TicketProblem>,
+  answer: Partial<TicketAnswer>,
 ): Promise<void> {
   const { sandbox } = bench;
   const program = bench.start();
   sandbox.faults.next(what);
   const id = program.write();
   await program.send(id);
-  expect(program.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem });
+  expect(program.stateOf(id)).toMatchObject({ state: 'unconfirmed', answer });
   program.outbox.wake();
   await program.pass(LONG);
   program.kill();
   const again = bench.start();
   await again.pass(LONG);
-  expect(again.stateOf(id)).toMatchObject({ state: 'unconfirmed', problem });
+  expect(again.stateOf(id)).toMatchObject({ state: 'unconfirmed', answer });
   expect(sandbox.record.connections).toHaveLength(1);
 }

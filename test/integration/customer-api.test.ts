@@ -35,6 +35,13 @@ const client = (baseUrl: string, options: Partial<CustomerApiOptions> = {}) =>
     ...options,
   });
 
+/** One POST on a connection of its own; or the reason why there is none. */
+async function postBy(api: ReturnType<typeof createCustomerApi>, token: string) {
+  const connection = await api.connect();
+  if (!connection.ok) return { kind: 'no-connection', code: connection.error.code };
+  return connection.value.post(body, token);
+}
+
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
@@ -63,8 +70,7 @@ describe('one POST to the service', () => {
     token = sandbox.identity.issue('test');
     closers.push(() => sandbox.close());
   });
-  const post = (options: Partial<CustomerApiOptions> = {}) =>
-    client(sandbox.api.url, options).postTicket(body, token);
+  const post = (options: Partial<CustomerApiOptions> = {}) => postBy(client(sandbox.api.url, options), token);
 
   it('creates the ticket, in one request on one connection, byte for byte', async () => {
     expect(await post()).toMatchObject({ kind: 'created', ticket: { id: '3' } });
@@ -120,7 +126,7 @@ describe('one POST to the service', () => {
         response.on('close', () => clearInterval(drip));
       }),
     );
-    expect(await client(`http://127.0.0.1:${port}`).postTicket(body, token)).toMatchObject({
+    expect(await postBy(client(`http://127.0.0.1:${port}`), token)).toMatchObject({
       kind: 'unconfirmed',
       code: 'doubt.unexpected_answer',
     });
@@ -140,25 +146,27 @@ describe('one POST to the service', () => {
 
   it('is not sent when nobody listens, and says so', async () => {
     await sandbox.api.stop();
-    expect(await post()).toMatchObject({ kind: 'not-sent', code: 'net.refused' });
+    expect(await post()).toMatchObject({ kind: 'no-connection', code: 'net.refused' });
     expect(sandbox.record.connections).toEqual([]);
   });
 
   it('is not sent when the name is unknown', async () => {
-    expect(await client('http://service.invalid').postTicket(body, token)).toMatchObject({
-      kind: 'not-sent',
+    expect(await postBy(client('http://service.invalid'), token)).toMatchObject({
+      kind: 'no-connection',
       code: 'net.dns',
     });
   });
 
   it('looks for the service without making a request', async () => {
-    expect((await client(sandbox.api.url).probe()).ok).toBe(true);
+    const connection = await client(sandbox.api.url).connect();
+    expect(connection.ok && connection.value.stands()).toBe(true);
+    if (connection.ok) connection.value.close();
     expect(sandbox.record.connections).toEqual([]);
   });
 
   it('is not taken on a line that speaks no HTTP', async () => {
     const port = await listen(net.createServer((socket) => socket.end('220 mail.example ESMTP\r\n')));
-    expect(await client(`http://127.0.0.1:${port}`).postTicket(body, token)).toMatchObject({
+    expect(await postBy(client(`http://127.0.0.1:${port}`), token)).toMatchObject({
       kind: 'unconfirmed',
       code: 'doubt.connection_lost',
     });
@@ -184,7 +192,7 @@ describe('the secure connection', () => {
 
   it('is made, checked, and used', async () => {
     const { heard, port } = await service('good');
-    expect(await client(`https://localhost:${port}`).postTicket(body, 't')).toMatchObject({
+    expect(await postBy(client(`https://localhost:${port}`), 't')).toMatchObject({
       kind: 'created',
       ticket: { id: '3' },
     });
@@ -195,8 +203,8 @@ describe('the secure connection', () => {
     'with a certificate that is %s is not used, and not one byte of the request leaves',
     async (certificate) => {
       const { heard, port } = await service(certificate);
-      expect(await client(`https://localhost:${port}`).postTicket(body, 't')).toMatchObject({
-        kind: 'not-sent',
+      expect(await postBy(client(`https://localhost:${port}`), 't')).toMatchObject({
+        kind: 'no-connection',
         code: 'net.certificate',
       });
       expect(heard).toEqual([]);
@@ -206,25 +214,22 @@ describe('the secure connection', () => {
   it('of an unknown authority is not used', async () => {
     const { port } = await service('good');
     expect(
-      await client(`https://localhost:${port}`, { ca: () => [fixture('self-signed.crt')] }).postTicket(
-        body,
-        't',
-      ),
-    ).toMatchObject({ kind: 'not-sent', code: 'net.certificate' });
+      await postBy(client(`https://localhost:${port}`, { ca: () => [fixture('self-signed.crt')] }), 't'),
+    ).toMatchObject({ kind: 'no-connection', code: 'net.certificate' });
   });
 
   it('that never comes about is given up on as not sent', async () => {
     const port = await listen(net.createServer(() => undefined));
-    expect(await client(`https://localhost:${port}`).postTicket(body, 't')).toMatchObject({
-      kind: 'not-sent',
+    expect(await postBy(client(`https://localhost:${port}`), 't')).toMatchObject({
+      kind: 'no-connection',
       code: 'net.connect_timeout',
     });
   });
 
   it('that breaks in the handshake is not sent', async () => {
     const port = await listen(net.createServer((socket) => socket.resetAndDestroy()));
-    expect(await client(`https://localhost:${port}`).postTicket(body, 't')).toMatchObject({
-      kind: 'not-sent',
+    expect(await postBy(client(`https://localhost:${port}`), 't')).toMatchObject({
+      kind: 'no-connection',
     });
   });
 });
@@ -263,8 +268,8 @@ describe('the system’s proxy', () => {
   };
   // The address of a name, so that it is no loopback address to the program, which would pass proxies by.
   const through = (port: number, routes: string) =>
-    client(`https://localhost.:${port}`, { resolveProxy: () => Promise.resolve(routes) }).postTicket(
-      body,
+    postBy(
+      client(`https://localhost.:${port}`, { resolveProxy: () => Promise.resolve(routes) }),
       'secret-token',
     );
 
@@ -283,7 +288,10 @@ describe('the system’s proxy', () => {
   ])('that answers %i leaves the ticket unsent: %s', async (status, code) => {
     const { port, requests } = await service();
     const { port: proxyPort } = await proxy(status);
-    expect(await through(port, `PROXY 127.0.0.1:${proxyPort}`)).toMatchObject({ kind: 'not-sent', code });
+    expect(await through(port, `PROXY 127.0.0.1:${proxyPort}`)).toMatchObject({
+      kind: 'no-connection',
+      code,
+    });
     expect(requests()).toBe(0);
   });
 
@@ -294,7 +302,10 @@ describe('the system’s proxy', () => {
       kind: 'created',
     });
     expect(requests()).toBe(1);
-    expect(await through(port, 'PROXY 127.0.0.1:9')).toMatchObject({ kind: 'not-sent', code: 'net.proxy' });
+    expect(await through(port, 'PROXY 127.0.0.1:9')).toMatchObject({
+      kind: 'no-connection',
+      code: 'net.proxy',
+    });
   });
 
   it('may speak SOCKS', async () => {

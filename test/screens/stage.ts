@@ -126,16 +126,17 @@ export class Stage {
       if (check(ticket)) return;
       if (performance.now() > deadline)
         throw new Error(
-          `Not so after ${PATIENCE_MS} ms: ${what}. Now: ${ticket.state}, ${JSON.stringify(ticket.problem)}`,
+          `Not so after ${PATIENCE_MS} ms: ${what}. Now: ${ticket.state}, ${JSON.stringify(ticket.wait ?? ticket.answer)}`,
         );
       await this.page.waitForTimeout(50);
     }
   }
 
-  readonly ticketIs = (state: TicketView['state'], problem?: string): Promise<void> =>
+  readonly ticketIs = (state: TicketView['state'], why?: string): Promise<void> =>
     this.untilTicket(
-      `the ticket is ${state} ${problem ?? ''}`,
-      (ticket) => ticket.state === state && (problem === undefined || ticket.problem?.code === problem),
+      `the ticket is ${state} ${why ?? ''}`,
+      (ticket) =>
+        ticket.state === state && (why === undefined || (ticket.wait ?? ticket.answer)?.code === why),
     );
 
   /** The ticket on screen, as main knows it. */

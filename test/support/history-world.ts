@@ -1,3 +1,4 @@
+import type { TicketConnection } from '../../main/tickets/outbox.ts';
 import type { ConnectorReading } from '../../main/tickets/recheck.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
@@ -89,7 +90,7 @@ export class World {
     this.#lives.push(life);
     const ports = mortal(life, {
       store: this.checker.watch(this.disk),
-      sender: { postTicket: (body, token) => this.#post(body, token) },
+      sender: { connect: () => this.#wait('all', () => this.#connect()) },
       session: {
         token: () => this.#wait('all', () => this.#token()),
         renew: () => this.#wait('all', () => this.#renew()),
@@ -203,7 +204,7 @@ export class World {
   /** The lid is closed. */
   sleep(): void {
     this.#isAsleep = true;
-    this.#program.outbox.stop();
+    this.#program.outbox.pause();
   }
 
   wakeUp(): void {
@@ -314,10 +315,18 @@ export class World {
     return new Promise((resolve) => this.#calls.push({ process, end: () => resolve(work()) }));
   }
 
-  #post(body: Buffer, token: string) {
-    const request = this.service.receive(body, token, this.#process, this.isUp);
-    this.checker.posting(request);
-    return this.#wait('posts', () => this.service.answer(request, this.isUp));
+  #connect(): Result<TicketConnection, AppError> {
+    const fate = this.service.accept(this.isUp);
+    if (fate === null) return err(appError('net.refused'));
+    return ok({
+      stands: () => true,
+      post: (body, token) => {
+        const request = this.service.receive(body, token, this.#process, fate);
+        this.checker.posting(request);
+        return this.#wait('posts', () => this.service.answer(request, this.isUp));
+      },
+      close: () => undefined,
+    });
   }
 
   #token() {

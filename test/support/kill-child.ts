@@ -39,6 +39,10 @@ const api = createCustomerApi({
 const account = 'pin:1';
 // Nearly always nothing is on the cable; else another connector than most tickets are for, which holds them up.
 const reading = luck.oneIn(8) ? { connectorId: luck.of(connectors), vin: null } : null;
+const tellSaved = (id: string) => {
+  const ticket = store.get(id);
+  if (ticket.ok && ticket.value !== null) saved(ticket.value);
+};
 const saved = (ticket: Pick<Ticket, 'id' | 'revision' | 'state' | 'form'>) =>
   tell({
     kind: 'saved',
@@ -60,7 +64,8 @@ const outbox = new Outbox({
   now: Date.now,
   monotonic: () => performance.now() * SPEED,
   random: () => luck.next(),
-  changed: saved,
+  tell: tellSaved,
+  rested: () => undefined,
   later: (work, ms) => {
     const timer = setTimeout(work, ms / SPEED);
     return () => clearTimeout(timer);
@@ -76,7 +81,8 @@ const tickets = new TicketService({
   account: () => account,
   now: Date.now,
   newId: () => crypto.randomUUID(),
-  changed: saved,
+  tell: tellSaved,
+  released: () => undefined,
 });
 
 /** What the program has shown as done. A refusal is an answer too: the state had moved on. */
@@ -93,7 +99,7 @@ outbox.start();
 if (orders.mode === 'settle') {
   await comeToRest();
   // As at the program's end: what waits for a person would be asked for again and again.
-  outbox.stop();
+  outbox.pause();
   await outbox.idle();
   store.close();
   tell({ kind: 'settled' });

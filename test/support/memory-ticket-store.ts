@@ -1,16 +1,18 @@
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
-import { isBlank } from '../../main/tickets/form.ts';
-import { blockingStates, needsPerson, successors, type Ticket } from '../../main/tickets/ticket.ts';
-import { searchText } from '../../main/tickets/sqlite-ticket-row.ts';
+import { blankForm, isBlank } from '../../main/tickets/form.ts';
+import { searchable, searchText } from '../../main/tickets/search-text.ts';
+import { blockingStates, successors, step, type Ticket } from '../../main/tickets/ticket.ts';
+import { ticketNumberOf } from '../../main/tickets/ticket-number.ts';
 import { normaliseVin } from '../../main/tickets/vin.ts';
+import { waitsFor } from '../../main/tickets/who-acts.ts';
 import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 
 export interface MemoryTicketStore extends TicketStore {
   /** While set, every write fails like a full disk. */
   full: boolean;
-  readonly log: (AttemptView & { readonly ticketId: string })[];
+  readonly log: (AttemptView & { readonly ticketId: string; readonly until?: number | null })[];
 }
 
 const isOf =
@@ -19,8 +21,8 @@ const isOf =
     states.includes(state);
 const filters: Record<TicketFilter, (ticket: Ticket) => boolean> = {
   all: () => true,
-  'needs-you': needsPerson,
-  waiting: (ticket) => isOf('queued', 'sending', 'held')(ticket) && !needsPerson(ticket),
+  'needs-you': (ticket) => waitsFor(ticket) === 'person',
+  waiting: (ticket) => ['time', 'earlier-ticket'].includes(waitsFor(ticket) ?? ''),
   drafts: isOf('draft'),
   done: isOf('created'),
 };
@@ -28,6 +30,18 @@ const filters: Record<TicketFilter, (ticket: Ticket) => boolean> = {
 /** A ticket store without a disk: as strict as the real one, checked by the same conformance suite. */
 export function createMemoryTicketStore(): MemoryTicketStore {
   const rows: Ticket[] = [];
+  /** The drafts, in the order in which they were last worked on. */
+  const touched: string[] = [];
+  const touch = ({ id, state }: Ticket) => {
+    const at = touched.indexOf(id);
+    if (at >= 0) touched.splice(at, 1);
+    if (state === 'draft') touched.push(id);
+  };
+  let places = 0;
+  const put = (ticket: Ticket) => {
+    rows.push({ ...ticket, place: (places += 1) });
+    touch(ticket);
+  };
   const attempts: MemoryTicketStore['log'] = [];
   const indexOf = (id: string) => rows.findIndex((row) => row.id === id);
   const byPlace = (tickets: Ticket[]) => tickets.sort((a, b) => a.queued - b.queued)[0] ?? null;
@@ -39,8 +53,14 @@ export function createMemoryTicketStore(): MemoryTicketStore {
     insert(ticket) {
       if (store.full) return fullError();
       if (indexOf(ticket.id) >= 0) return err(appError('storage.failed') as StorageError);
-      rows.push(ticket);
+      put(ticket);
       return ok(undefined);
+    },
+    insertAll(tickets) {
+      if (store.full) return fullError();
+      const added = tickets.filter(({ id }) => indexOf(id) < 0);
+      added.forEach(put);
+      return ok(added.length);
     },
     get: (id) => ok(rows[indexOf(id)] ?? null),
     replace(seen, next, entry) {
@@ -55,27 +75,23 @@ export function createMemoryTicketStore(): MemoryTicketStore {
       ) {
         return ok('lane-busy');
       }
-      rows[index] = next;
+      rows[index] = { ...next, place: row.place };
+      touch(next);
       if (entry !== undefined)
         attempts.push({ ...entry, ticketId: next.id, number: next.attempts, at: next.savedAt });
       return ok('done');
     },
-    latestDraft: () =>
-      ok(
-        rows
-          .filter((row) => row.state === 'draft' && !isBlank(row.form))
-          .reduce<Ticket | null>(
-            (best, row) => (best === null || row.savedAt >= best.savedAt ? row : best),
-            null,
-          ),
-      ),
+    latestDraft: () => {
+      const filled = (id: string) => !isBlank(rows[indexOf(id)]?.form ?? blankForm());
+      return ok(rows[indexOf(touched.findLast(filled) ?? '')] ?? null);
+    },
     blankDraft: () => ok(rows.find((row) => row.state === 'draft' && isBlank(row.form)) ?? null),
     list: ({ limit, before, filter, search }) => {
       const end = before === undefined ? rows.length : indexOf(before);
       const listed = rows
         .slice(0, Math.max(end, 0))
         .filter((row) => !isBlank(row.form) && row.state !== 'discarded' && filters[filter](row))
-        .filter((row) => searchText(row).includes(search.trim().toLowerCase()));
+        .filter((row) => searchText(row).includes(searchable(search)));
       return ok(listed.reverse().slice(0, limit));
     },
     attempts: (id) =>
@@ -83,7 +99,7 @@ export function createMemoryTicketStore(): MemoryTicketStore {
         attempts
           .filter(({ ticketId }) => ticketId === id)
           .slice(-200)
-          .map(({ ticketId: _, ...view }) => view),
+          .map(({ ticketId: _, until: __, ...view }) => view),
       ),
     activeLanes: () =>
       ok([
@@ -99,7 +115,8 @@ export function createMemoryTicketStore(): MemoryTicketStore {
         waiting: rows.filter(filters.waiting).length,
         drafts: rows.filter((row) => filters.drafts(row) && !isBlank(row.form)).length,
       }),
-    isClaimed: (serviceId) => ok(rows.some(({ created }) => created?.id === serviceId)),
+    claimedBy: (number) =>
+      ok(rows.find(({ created }) => ticketNumberOf(created?.id ?? '') === number && number !== '') ?? null),
     nameless: (lane) =>
       ok(
         rows.filter(
@@ -128,7 +145,29 @@ export function createMemoryTicketStore(): MemoryTicketStore {
       ok(byPlace(rows.filter((row) => row.lane === lane && blockingStates.includes(row.state)))),
     nextInLane: (lane) => ok(byPlace(rows.filter((row) => row.lane === lane && row.state === 'queued'))),
     nextPlace: () => ok(Math.max(0, ...rows.map((row) => row.queued)) + 1),
-    restoredFromBackup: () => ok(0),
+    queuedIn: (lane) =>
+      ok(
+        rows.filter((row) => row.lane === lane && row.state === 'queued').sort((a, b) => a.queued - b.queued),
+      ),
+    underWayFor: (vin, lane) =>
+      ok(
+        rows
+          .filter(isOf('queued', 'sending', 'held', 'unconfirmed', 'confirm'))
+          .filter((row) => normaliseVin(row.form.vin) === vin || row.lane === lane)
+          .reverse()
+          .slice(0, 20),
+      ),
+    askedToWait: () => {
+      const last = attempts.findLast(({ until = null }) => until !== null);
+      return ok(typeof last?.until === 'number' ? { at: last.at, until: last.until } : null);
+    },
+    restoredFromBackup: () => {
+      for (const [index, row] of rows.entries()) {
+        const next = isBlank(row.form) ? null : step(row, { kind: 'restoredFromBackup' }, row.savedAt);
+        if (next?.ok === true) rows[index] = next.value;
+      }
+      return ok(rows.length);
+    },
     backup: () => ok(undefined),
     close: () => undefined,
   };

@@ -46,7 +46,7 @@ interface Committed extends Order {
 /** A request that the program has made and that has not been answered yet. */
 export interface Request extends Order {
   readonly account: string;
-  readonly fate: Fate;
+  readonly fate: Exclude<Fate, 'not-sent'>;
   readonly process: number;
 }
 
@@ -62,6 +62,8 @@ export class ModelService {
   readonly committed: Committed[] = [];
   /** Every request that left the program, in the order they came. */
   readonly received: Request[] = [];
+  /** Connections that did not come about. */
+  refusals = 0;
   readonly open = new Set<Request>();
   /** What the service still works on although nobody waits for the answer any more. */
   readonly late: Request[] = [];
@@ -83,8 +85,16 @@ export class ModelService {
     this.closeAll();
   }
 
-  /** A request sets out, over a line that is up or down. */
-  receive(body: Buffer, account: string, process: number, isUp: boolean): Request {
+  /** Somebody wants to connect. @returns how the request on that connection will end; null: there is none. */
+  accept(isUp: boolean): Exclude<Fate, 'not-sent'> | null {
+    const fate = isUp ? (this.#fates.shift() ?? 'created') : 'not-sent';
+    if (fate !== 'not-sent') return fate;
+    this.refusals += 1;
+    return null;
+  }
+
+  /** A request sets out on a connection that stands. */
+  receive(body: Buffer, account: string, process: number, fate: Request['fate']): Request {
     const json = JSON.parse(body.toString()) as Record<string, unknown>;
     const request: Request = {
       connector: json.connector_id as number,
@@ -92,7 +102,7 @@ export class ModelService {
       reference: json.reference as string,
       content: json.vehicle_model_id as number,
       account,
-      fate: isUp ? (this.#fates.shift() ?? 'created') : 'not-sent',
+      fate,
       process,
     };
     this.open.add(request);
@@ -104,7 +114,6 @@ export class ModelService {
     this.open.delete(request);
     // The line broke while the request was under way: the service may have made the ticket nevertheless.
     const { fate } = request;
-    if (fate === 'not-sent') return notSent('net.refused', null);
     this.received.push(request);
     if (commits.has(fate) && this.#hasOpen(request.connector) && isUp) return pending;
     if (fate === 'time-out-then-commit') this.late.push(request);
@@ -118,7 +127,6 @@ export class ModelService {
     for (const request of this.open) {
       if (request.process !== process) continue;
       this.open.delete(request);
-      if (request.fate === 'not-sent') continue;
       this.received.push(request);
       if (commits.has(request.fate)) this.late.push(request);
     }
@@ -186,15 +194,9 @@ const doubt = (
   code: 'doubt.connection_lost' | 'doubt.server_error' | 'doubt.timeout',
   status: number | null,
 ): PostOutcome => ({ kind: 'unconfirmed', code, status, message: null });
-const notSent = (code: 'net.refused' | 'net.throttled', retryAfterMs: number | null): PostOutcome => ({
-  kind: 'not-sent',
-  code,
-  status: null,
-  message: null,
-  retryAfterMs,
-});
 
-function answerOf(fate: Fate, ticket: Committed | null): PostOutcome {
+/** A connection that did not come about has no answer. */
+function answerOf(fate: Exclude<Fate, 'not-sent'>, ticket: Committed | null): PostOutcome {
   switch (fate) {
     case 'created':
     case 'created-broken-answer': {
@@ -204,8 +206,6 @@ function answerOf(fate: Fate, ticket: Committed | null): PostOutcome {
         ticket: { id, uuid: null, chatId: null, state: null, confirmedByPerson: false },
       };
     }
-    case 'not-sent':
-      return notSent('net.refused', null);
     case 'reset-before-commit':
     case 'reset-after-commit':
       return doubt('doubt.connection_lost', null);
@@ -219,6 +219,6 @@ function answerOf(fate: Fate, ticket: Committed | null): PostOutcome {
     case 'unauthorized':
       return { kind: 'unauthorized', message: null };
     case 'busy-service':
-      return notSent('net.throttled', 90_000);
+      return { kind: 'throttled', status: 429, message: null, retryAfterMs: 90_000 };
   }
 }

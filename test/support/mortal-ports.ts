@@ -2,7 +2,7 @@ import type { OutboxDeps, TicketSender, TokenSource } from '../../main/tickets/o
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
 import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
 import { appError } from '../../preload/contract/errors.ts';
-import { err } from '../../preload/contract/result.ts';
+import { err, ok } from '../../preload/contract/result.ts';
 
 /** Before a port's call takes effect, or after it did and before it returns. */
 export type Moment = 'before' | 'after';
@@ -89,7 +89,18 @@ const unheard = err(appError('storage.failed') as StorageError);
 export function mortal(life: Life, { store, sender, session, lookup, later }: Ports): Ports {
   return {
     store: mortalStore(life, store),
-    sender: { postTicket: (body, token) => life.callAsync(() => sender.postTicket(body, token)) },
+    sender: {
+      connect: async () => {
+        const connection = await life.callAsync(() => sender.connect());
+        if (!connection.ok) return connection;
+        const { value } = connection;
+        return ok({
+          stands: () => value.stands(),
+          post: (body, token) => life.callAsync(() => value.post(body, token)),
+          close: () => value.close(),
+        });
+      },
+    },
     session: {
       token: () => life.callAsync(() => session.token()),
       renew: (token) => life.callAsync(() => session.renew(token)),
@@ -118,7 +129,11 @@ const mortalStore = (life: Life, store: TicketStore): TicketStore => ({
   attempts: (...given) => life.call(() => store.attempts(...given), unheard),
   activeLanes: () => life.call(() => store.activeLanes(), unheard),
   counts: () => life.call(() => store.counts(), unheard),
-  isClaimed: (...given) => life.call(() => store.isClaimed(...given), unheard),
+  insertAll: (...given) => life.call(() => store.insertAll(...given), unheard),
+  claimedBy: (...given) => life.call(() => store.claimedBy(...given), unheard),
+  queuedIn: (...given) => life.call(() => store.queuedIn(...given), unheard),
+  underWayFor: (...given) => life.call(() => store.underWayFor(...given), unheard),
+  askedToWait: () => life.call(() => store.askedToWait(), unheard),
   releasedFor: (...given) => life.call(() => store.releasedFor(...given), unheard),
   createdSince: (...given) => life.call(() => store.createdSince(...given), unheard),
   nameless: (...given) => life.call(() => store.nameless(...given), unheard),

@@ -39,6 +39,7 @@ export async function serviceBench(): Promise<ServiceBench> {
       ca: () => [],
       userAgent: 'test',
       limits: { headersMs: 400, totalMs: 800, bodyBytes: 64 * 1024 },
+      readLimits: { headersMs: 400, totalMs: 800, bodyBytes: 64 * 1024 },
       connectMs: 400,
       ...options,
     });
@@ -67,7 +68,7 @@ export async function serviceBench(): Promise<ServiceBench> {
         ...bench,
         store,
         kill() {
-          bench.outbox.stop();
+          bench.outbox.end();
           bench.clock.forget();
           running.delete(store);
           store.close();

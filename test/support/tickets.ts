@@ -7,7 +7,7 @@ import {
   type Ticket,
   type TicketEvent,
 } from '../../main/tickets/ticket.ts';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { NotSentCode, PostOutcome } from '../../main/api/outcome.ts';
 import type { TicketForm } from '../../preload/contract/ticket.ts';
 
 /** The Customer API document's sample, as a mechanic would type it. */
@@ -57,6 +57,9 @@ export function walk(ticket: Ticket, ...events: TicketEvent[]): Ticket {
 
 export const queued = (lane = 910101043, place = 1): Ticket => walk(draft(), releaseEvent(lane, place));
 
+/** How an attempt goes: no connection comes about, or a POST ends. */
+export type Attempt = PostOutcome | { readonly kind: 'no-connection'; readonly code: NotSentCode };
+
 export const outcomes = {
   created: {
     kind: 'created',
@@ -65,7 +68,8 @@ export const outcomes = {
   rejected: { kind: 'rejected', code: 'api.rejected', status: 400, message: 'vin is not known' },
   held: { kind: 'held', status: 400, message: 'pending ticket' },
   unauthorized: { kind: 'unauthorized', message: null },
-  refused: { kind: 'not-sent', code: 'net.refused', status: null, message: null, retryAfterMs: null },
+  refused: { kind: 'no-connection', code: 'net.refused' },
+  throttled: { kind: 'throttled', status: 429, message: null, retryAfterMs: 600_000 },
   lost: { kind: 'unconfirmed', code: 'doubt.connection_lost', status: null, message: null },
   serverError: { kind: 'unconfirmed', code: 'doubt.server_error', status: 500, message: 'boom' },
-} as const satisfies Record<string, PostOutcome>;
+} as const satisfies Record<string, Attempt>;

@@ -1,5 +1,4 @@
 import type { ProductView } from '../../preload/contract/catalogue.ts';
-import type { PostOutcome } from '../../main/api/outcome.ts';
 import { Outbox, type OutboxDeps, type TicketSender, type TokenSource } from '../../main/tickets/outbox.ts';
 import { changesSince, type ConnectorReading } from '../../main/tickets/recheck.ts';
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
@@ -10,7 +9,7 @@ import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 import type { FormChanges, TicketView } from '../../preload/contract/ticket.ts';
 import { createMemoryTicketStore } from './memory-ticket-store.ts';
-import { nextId, outcomes } from './tickets.ts';
+import { nextId, outcomes, type Attempt } from './tickets.ts';
 
 /** A clock and its timers, moved by the test alone. */
 export class Clock {
@@ -70,8 +69,8 @@ export interface WorkbenchOptions {
   /** With `account`, that is who is signed in; otherwise the test says it in `state`. */
   readonly session?: TokenSource & { readonly account?: () => string | null };
   readonly lookup?: TicketLookup | null;
-  /** Ends of the next attempts, in order; after them everything is created. */
-  readonly script?: PostOutcome[];
+  /** How the next attempts go, in order; after them everything is created. */
+  readonly script?: Attempt[];
   readonly clock?: Clock;
   readonly random?: () => number;
   readonly recheckMs?: number;
@@ -106,18 +105,39 @@ export function workbench(options: WorkbenchOptions = {}) {
   const posted: { body: string; token: string; stateOnDisk: string | undefined }[] = [];
   const refused: string[] = [];
   const changes: Ticket[] = [];
-  const gate: { wait: Promise<void>; onPost: () => void } = { wait: Promise.resolve(), onPost: () => {} };
+  const rested: { readonly ticket: Ticket; readonly before: Ticket }[] = [];
+  const gate = {
+    /** What connecting, and what a POST, waits for. */
+    connect: Promise.resolve(),
+    wait: Promise.resolve(),
+    onPost: () => {},
+  };
+  /** How often a connection was asked for. */
+  const asked = { connections: 0 };
   const sender: TicketSender = options.sender ?? {
-    postTicket: async (body, token) => {
-      const sending = store.inState('sending');
-      posted.push({
-        body: body.toString(),
-        token,
-        stateOnDisk: sending.ok ? sending.value[0]?.state : undefined,
+    connect: async () => {
+      asked.connections += 1;
+      await gate.connect;
+      const attempt = script.shift() ?? outcomes.created;
+      if (attempt.kind === 'no-connection') return err(appError(attempt.code));
+      let isOpen = true;
+      return ok({
+        stands: () => isOpen,
+        post: async (body, token) => {
+          const sending = store.inState('sending');
+          posted.push({
+            body: body.toString(),
+            token,
+            stateOnDisk: sending.ok ? sending.value[0]?.state : undefined,
+          });
+          gate.onPost();
+          await gate.wait;
+          return attempt;
+        },
+        close: () => {
+          isOpen = false;
+        },
       });
-      gate.onPost();
-      await gate.wait;
-      return script.shift() ?? outcomes.created;
     },
   };
   const session: TokenSource = options.session ?? {
@@ -130,7 +150,10 @@ export function workbench(options: WorkbenchOptions = {}) {
     renew: () => Promise.resolve(err(appError('auth.required'))),
     refused: (token) => void refused.push(token),
   };
-  const changed: OutboxDeps['changed'] = (ticket) => void changes.push(ticket);
+  const tell = (id: string) => {
+    const now = store.get(id);
+    if (now.ok && now.value !== null) changes.push(now.value);
+  };
   const outbox = new Outbox({
     store,
     sender,
@@ -141,7 +164,8 @@ export function workbench(options: WorkbenchOptions = {}) {
     now: () => clock.wall,
     monotonic: () => clock.monotonic,
     random: options.random ?? (() => 0.5),
-    changed,
+    tell,
+    rested: (ticket, before) => void rested.push({ ticket, before }),
     later: options.later ?? clock.later,
   });
   const tickets = new TicketService({
@@ -154,7 +178,8 @@ export function workbench(options: WorkbenchOptions = {}) {
     account: () => (options.session?.account === undefined ? state.account : options.session.account()),
     now: () => clock.wall,
     newId: options.newId ?? nextId,
-    changed,
+    tell,
+    released: () => undefined,
   });
   const view = (result: ReturnType<TicketService['open']>): TicketView => {
     if (!result.ok) throw new Error(result.error.code);
@@ -180,6 +205,8 @@ export function workbench(options: WorkbenchOptions = {}) {
     posted,
     refused,
     changes,
+    rested,
+    asked,
     gate,
     script,
     view,

@@ -47,7 +47,7 @@ describe('a notification', () => {
     ['it is being sent', queued(), claimEvent],
     ['it waits behind another', queued(), { kind: 'wait', code: 'queue.blocked' }],
     ['there is no network', queued(), { kind: 'wait', code: 'net.refused' }],
-    ['the service cannot be reached', sending(), end(outcomes.refused)],
+    ['the service asks to wait', sending(), end(outcomes.throttled)],
     ['the connector is busy', sending(), end(outcomes.held)],
     ['it is tried anew', walk(sending(), end(outcomes.held)), { kind: 'resume' }],
   ] as [string, Ticket, TicketEvent][])(

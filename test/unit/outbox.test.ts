@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { valueOf } from '../contract/ticket-store-conformance.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
-import { draft, outcomes, releaseEvent, vouch, walk } from '../support/tickets.ts';
+import { draft, outcomes, releaseEvent, vouch, walk, type Attempt } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';
 
 /** An outbox over a store in memory and a service that answers from a script. */
-function setUp(script: PostOutcome[] = []) {
+function setUp(script: Attempt[] = []) {
   const store = createMemoryTicketStore();
   const bench = workbench({ store, script });
   let place = 0;
@@ -47,10 +46,10 @@ describe('the outbox', () => {
   it.each(['refused', 'lost', 'serverError', 'held', 'unauthorized'] as const)(
     'stops the lane, and only that one, after: %s',
     async (outcome) => {
-      const { outbox, posted, release, now } = setUp([outcomes[outcome]]);
+      const { outbox, asked, release, now } = setUp([outcomes[outcome]]);
       const [first, second, other] = [release(7), release(7), release(8)];
       await outbox.run(7);
-      expect(posted).toHaveLength(1);
+      expect(asked.connections).toBe(1);
       expect(now(first)?.state).not.toBe('created');
       expect(now(second)?.state).toBe('queued');
       await outbox.run(8);
@@ -67,7 +66,7 @@ describe('the outbox', () => {
       await outbox.run(7);
       await outbox.run(7);
       expect(posted).toHaveLength(1);
-      expect(now(second)).toMatchObject({ state: 'queued', problem: { code: 'queue.blocked' } });
+      expect(now(second)).toMatchObject({ state: 'queued', wait: { code: 'queue.blocked' } });
     },
   );
 
@@ -123,7 +122,7 @@ describe('the outbox', () => {
     const ticket = release();
     await outbox.run(7);
     expect(posted).toEqual([]);
-    expect(now(ticket)).toMatchObject({ state: 'queued', problem: { code: 'auth.required' } });
+    expect(now(ticket)).toMatchObject({ state: 'queued', wait: { code: 'auth.required' } });
   });
 
   it('tells the session which token was refused, and keeps the ticket', async () => {
@@ -132,7 +131,11 @@ describe('the outbox', () => {
     await outbox.run(7);
     expect(refused).toEqual(['secret']);
     expect(posted).toHaveLength(1);
-    expect(now(ticket)).toMatchObject({ state: 'queued', problem: { code: 'auth.required', status: 401 } });
+    expect(now(ticket)).toMatchObject({
+      state: 'queued',
+      wait: { code: 'auth.required' },
+      answer: { code: 'auth.required', status: 401 },
+    });
   });
 
   it("never sends one account's ticket under another", async () => {
@@ -141,7 +144,7 @@ describe('the outbox', () => {
     state.account = 'pin:2';
     await outbox.run(7);
     expect(posted).toEqual([]);
-    expect(now(ticket)?.problem?.code).toBe('queue.other_account');
+    expect(now(ticket)?.wait?.code).toBe('queue.other_account');
   });
 
   it('sends nothing when the write-ahead cannot be committed', async () => {
@@ -176,7 +179,7 @@ describe('the outbox', () => {
     const bench = workbench({
       session: {
         token: () => {
-          bench.outbox.stop();
+          bench.outbox.pause();
           return Promise.resolve({ ok: true, value: { value: 'secret', account: 'pin:1' } });
         },
         renew: () => Promise.resolve({ ok: true, value: undefined }),
@@ -211,6 +214,6 @@ describe('the outbox', () => {
     expect(outbox.recover()).toEqual({ ok: true, value: 1 });
     await outbox.run(7);
     expect(posted).toEqual([]);
-    expect(now(ticket)).toMatchObject({ state: 'unconfirmed', problem: { code: 'doubt.interrupted' } });
+    expect(now(ticket)).toMatchObject({ state: 'unconfirmed', answer: { code: 'doubt.interrupted' } });
   });
 });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../main/api/problem.ts';
 
-const words = (body: string, type = 'application/json') => wordsOf(Buffer.from(body), type);
+const words = (body: string, type = 'application/json') =>
+  wordsOf({ body: Buffer.from(body), headers: { 'content-type': type } }).message;
 
 describe('the server’s own words', () => {
   it.each([
     ['{"message":"vin is not known"}', 'vin is not known'],
     ['{"error":{"detail":"deep"}}', 'deep'],
     ['{"errors":[{"message":"one"},{"message":"two"}]}', 'one\ntwo'],
-    ['{"errors":{"vin":"x"},"title":"Bad Request"}', 'Bad Request'],
+    ['{"errors":{"vin":"x"},"title":"Bad Request"}', 'Bad Request\nx'],
     ['"just text"', 'just text'],
     ['{"message":"  "}', null],
     ['{"message":12,"detail":"words"}', 'words'],

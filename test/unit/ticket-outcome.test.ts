@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../main/api/http.ts';
+import type { Sent } from '../../main/api/http.ts';
 import { defaultPendingPattern } from '../../main/api/problem.ts';
 import { outcomeOf, retryAfterOf } from '../../main/api/ticket-outcome.ts';
 
 const pattern = new RegExp(defaultPendingPattern, 'i');
-const answered = (status: number, body = '', headers: Record<string, string> = {}): Exchange => ({
+const answered = (status: number, body = '', headers: Record<string, string> = {}): Sent => ({
   phase: 'answered',
   answer: { status, body: Buffer.from(body), headers, complete: true },
 });
-const outcome = (exchange: Exchange) => outcomeOf(exchange, pattern);
+const outcome = (sent: Sent) => outcomeOf(sent, pattern);
 
 describe('what the end of a POST means', () => {
-  it('is "not sent" before the connection stood, and doubt after it', () => {
-    expect(outcome({ phase: 'connecting', error: { code: 'net.refused', detail: '' } })).toMatchObject({
-      kind: 'not-sent',
-      code: 'net.refused',
-    });
+  it('is doubt without an answer', () => {
     expect(outcome({ phase: 'sent', reason: 'lost' })).toMatchObject({
       kind: 'unconfirmed',
       code: 'doubt.connection_lost',
@@ -48,7 +44,7 @@ describe('what the end of a POST means', () => {
   it('asks to sign in at 401', () => expect(outcome(answered(401))).toMatchObject({ kind: 'unauthorized' }));
   it('was not taken at 429, and says when to come back', () =>
     expect(outcome(answered(429, '', { 'retry-after': '30' }))).toMatchObject({
-      kind: 'not-sent',
+      kind: 'throttled',
       retryAfterMs: 30_000,
     }));
 

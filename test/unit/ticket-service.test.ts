@@ -119,7 +119,7 @@ describe('sending', () => {
     state.account = null;
     await tickets.send(id);
     await outbox.idle();
-    expect(stateOf(id)).toMatchObject({ state: 'queued', problem: { code: 'auth.required' } });
+    expect(stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'auth.required' } });
     state.account = 'pin:2';
     await tickets.send(id);
     await outbox.idle();
@@ -363,7 +363,10 @@ describe('same again, other VIN', () => {
       state: 'draft',
       listed: true,
       attempts: 0,
-      problem: null,
+      waitsFor: null,
+      wait: null,
+      answer: null,
+      restored: null,
       created: null,
       revision: 1,
     });
@@ -474,7 +477,7 @@ describe('throwing away and fetching back', () => {
     await tickets.send(behind);
     await outbox.idle();
     expect(posted).toHaveLength(1);
-    expect(stateOf(behind)).toMatchObject({ state: 'queued', problem: { code: 'queue.blocked' } });
+    expect(stateOf(behind)).toMatchObject({ state: 'queued', wait: { code: 'queue.blocked' } });
     view(tickets.itIsThere(id, '77'));
     await outbox.idle();
     expect(posted).toHaveLength(2);

@@ -2,11 +2,11 @@ import type { TicketSummary, TicketView } from '../../../preload/contract/ticket
 import { texts } from '../../i18n/texts.ts';
 import type { Tone } from '../../ui/tone.ts';
 
-type Head = Pick<TicketSummary | TicketView, 'state' | 'problem' | 'created'>;
+type Head = Pick<TicketSummary | TicketView, 'state' | 'wait' | 'waitsFor' | 'created'>;
 
 /** A ticket's state in words, as the list, the header of the ticket and the screen reader say it. */
-export function stateWords({ state, problem, created }: Head): string {
-  if (state === 'queued' && problem?.code === 'auth.required') return texts.signInToSend;
+export function stateWords({ state, wait, created }: Head): string {
+  if (wait?.code === 'auth.required') return texts.signInToSend;
   const number = state === 'created' ? (created?.id ?? null) : null;
   if (number !== null) return texts.sentNumber(number);
   return texts.state[state];
@@ -24,8 +24,5 @@ const tones: Record<Head['state'], Tone> = {
   discarded: 'idle',
 };
 
-/** Of what waits, this waits for a person. */
-const forPerson = ['auth.required', 'queue.other_account'];
-
-export const stateTone = ({ state, problem }: Head): Tone =>
-  state === 'queued' && forPerson.includes(problem?.code ?? '') ? 'warn' : tones[state];
+export const stateTone = ({ state, waitsFor }: Head): Tone =>
+  state === 'queued' && waitsFor === 'person' ? 'warn' : tones[state];

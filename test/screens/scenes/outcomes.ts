@@ -87,7 +87,7 @@ export const outcomes: Walk = {
         await stage.fill();
         await stage.sandbox.api.stop();
         await stage.send();
-        await stage.untilTicket('it waits', ({ state, problem }) => state === 'queued' && problem !== null);
+        await stage.untilTicket('it waits', ({ state, wait }) => state === 'queued' && wait !== null);
         await stage.until('the service is gone', ({ service }) => service.state === 'unreachable');
       },
     },

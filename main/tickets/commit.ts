@@ -1,0 +1,36 @@
+import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { step, type Ticket, type TicketEvent } from './ticket.ts';
+import type { AttemptEntry, TicketStore } from './ticket-store.ts';
+
+export interface CommitDeps {
+  readonly store: TicketStore;
+  /** Milliseconds since the epoch, for the record only. */
+  readonly now: () => number;
+  /** Told of every ticket that changed, after the commit. It looks at the store: what was in hand may be old by then. */
+  readonly tell: (id: string) => void;
+}
+
+/** Steps a ticket, commits it by compare-and-set, and tells. Used wherever a ticket changes. */
+export function commit(
+  { store, now, tell }: CommitDeps,
+  ticket: Ticket,
+  event: TicketEvent,
+  attempt?: AttemptEntry,
+): Result<Ticket, AppError> {
+  const next = step(ticket, event, now());
+  if (!next.ok) return next;
+  const replaced = store.replace(ticket, next.value, attempt);
+  if (!replaced.ok) return replaced;
+  if (replaced.value === 'lane-busy') return err(appError('queue.blocked'));
+  if (replaced.value === 'stale') return err(appError('ticket.changed_meanwhile'));
+  tell(next.value.id);
+  return ok(next.value);
+}
+
+export const entry = (
+  event: AttemptEntry['event'],
+  code: string,
+  status: number | null,
+  account: string | null,
+): AttemptEntry => ({ event, code, status, account });

@@ -1,0 +1,15 @@
+import type { Ticket } from './ticket.ts';
+
+/**
+ * A text as it is searched: letters of one size and one composition, without the blanks, dashes and invisible marks that
+ * people and the window put in to make a number readable. What is looked for goes through the same.
+ */
+export const searchable = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Pd}\p{Cf}]/gu, '');
+
+/** What a ticket is found by: VIN, reference, connector id and the service's number, in this order. */
+export const searchText = ({ form, created }: Pick<Ticket, 'form' | 'created'>): string =>
+  [form.vin, form.reference, form.connector_id, created?.id ?? ''].map(searchable).join('');
