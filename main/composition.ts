@@ -34,6 +34,7 @@ import { Diagnosis } from './connector/diagnosis.ts';
 import { ConnectorProfile } from './connector/profile.ts';
 import { createSerialTransport } from './connector/serial-transport.ts';
 import { createSystemPortFacts } from './connector/system-port-facts.ts';
+import { systemDisk } from './database/disk.ts';
 import { createWorkshopFile } from './database/sqlite-workshop-file.ts';
 import { createPush, serveBridge } from './ipc/bridge-server.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -69,8 +70,8 @@ import { TemplateBook } from './templates/template-book.ts';
 import { Outbox } from './tickets/outbox.ts';
 import { changesSince } from './tickets/recheck.ts';
 import { lastVehicleOf, orderIn } from './tickets/past-orders.ts';
-import { backupDaily, openOrRestore } from './tickets/sqlite-files.ts';
-import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
+import { openTicketFile } from './tickets/sqlite-ticket-file.ts';
+import { createWitness } from './tickets/witness.ts';
 import { TicketNews } from './tickets/ticket-news.ts';
 import { TicketService } from './tickets/ticket-service.ts';
 
@@ -118,9 +119,14 @@ export function compose(paths: Paths): void {
   // electron-store offers its folder to any renderer that asks; nobody here does, and nobody should.
   ipcMain.removeAllListeners('electron-store-get-data');
   const settings = new Settings(settingsFile);
-  const files = { file: paths.tickets, backups: paths.backups };
-  const database = openOrRestore(files, Date.now(), (file, { check }) =>
-    openSqliteTicketStore(file, { check }),
+  const database = openTicketFile(
+    { file: paths.tickets, backups: paths.backups },
+    {
+      disk: systemDisk,
+      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk),
+      now: Date.now,
+      newId: randomUUID,
+    },
   );
   const store = database.store;
 
@@ -196,7 +202,7 @@ export function compose(paths: Paths): void {
         });
 
   // — the catalogue and the templates: their files are opened when they are first asked something —
-  const workshopFile = createWorkshopFile({ file: paths.own, backups: paths.backups }, Date.now);
+  const workshopFile = createWorkshopFile({ file: paths.own, backups: paths.backups }, { now: Date.now });
   const catalogue = new CatalogueService({
     store: createSqliteCatalogueStore(paths.catalogue, Date.now),
     own: createSqliteOwnStore(workshopFile),
@@ -338,7 +344,7 @@ export function compose(paths: Paths): void {
     connectorPinBy: auth.connectorPin ?? 'connector-id',
     notices: [
       ...(settingsFile.notice === null ? [] : [settingsFile.notice]),
-      ...(database.notice === null ? [] : [database.notice]),
+      ...(database.notice === null ? [] : [`database-${database.notice}` as const]),
     ],
   };
   const exportDrafts = () => askAndExport(store, window, words(), Date.now());
@@ -421,8 +427,8 @@ export function compose(paths: Paths): void {
     void session.restore().then(() => outbox.start());
     reachability.start();
     news.tellCounts();
-    backupDaily(store, files, Date.now());
-    setInterval(() => backupDaily(store, files, Date.now()), BACKUP_LOOK_MS);
+    database.backUp();
+    setInterval(() => database.backUp(), BACKUP_LOOK_MS);
     // Asked now, so that the first Send need not wait for it.
     void systemFacts();
     const { file } = catalogueOptions;

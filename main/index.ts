@@ -15,7 +15,11 @@ const data = argument(process.argv, 'user-data-dir');
 if (data !== undefined && data !== '') app.setPath('userData', resolve(data));
 app.enableSandbox();
 registerAppScheme();
-const paths = pathsOf(__dirname, app.getPath('userData'));
+const paths = pathsOf(__dirname, app.getPath('userData'), {
+  platform: process.platform,
+  env: process.env,
+  home: app.getPath('home'),
+});
 const exportTo = argument(process.argv, 'export-drafts') ?? '';
 
 // The lock comes before anything is opened: two programs on one outbox would send twice.

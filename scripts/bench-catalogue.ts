@@ -41,7 +41,7 @@ try {
   // As the window asks: with 500 vehicles and products that this workshop ordered before.
   const workshop = createWorkshopFile(
     { file: join(folder, 'workshop.db'), backups: join(folder, 'backups') },
-    Date.now,
+    { now: Date.now },
   );
   const service = new CatalogueService({
     store,

@@ -22,6 +22,8 @@ const outcome = (from: string, to: string) => edit('main/api/ticket-outcome.ts',
 const http = (from: string, to: string) => edit('main/api/http.ts', from, to);
 const schema = (from: string, to: string) => edit('main/tickets/sqlite-schema.ts', from, to);
 const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-store.ts', from, to);
+const database = (from: string, to: string) => edit('main/database/sqlite-database.ts', from, to);
+const kept = (from: string, to: string) => edit('main/database/kept-file.ts', from, to);
 const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
 
 const questions = (from: string, to: string) => edit('main/tickets/product-questions.ts', from, to);
@@ -396,7 +398,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'every change is a compare-and-set on state and revision',
     edits: [
-      store(
+      edit(
+        'main/tickets/sqlite-ticket-row.ts',
         'WHERE id = :id AND state = :seen_state AND revision = :seen_revision',
         "WHERE id = :id AND (:seen_state <> '' OR :seen_revision > 0)",
       ),
@@ -415,50 +418,98 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'a commit has reached the disk when it returns: synchronous is FULL',
-    edits: [schema("['synchronous', 'FULL', 2]", "['synchronous', 'OFF', 0]")],
+    edits: [database("['synchronous', 'FULL', 2]", "['synchronous', 'OFF', 0]")],
     tests: [storeTest],
   },
   {
     rule: 'the drive flushes its own cache: fullfsync is on',
-    edits: [schema("['fullfsync', '1', 1]", "['fullfsync', '0', 0]")],
+    edits: [database("['fullfsync', '1', 1]", "['fullfsync', '0', 0]")],
     tests: [storeTest],
   },
   {
     rule: 'the journal is a write-ahead log',
-    edits: [schema("['journal_mode', 'WAL', 'wal']", "['journal_mode', 'MEMORY', 'memory']")],
+    edits: [
+      database(
+        "['journal_mode', 'WAL', 'wal'],\n    // FULL",
+        "['journal_mode', 'MEMORY', 'memory'],\n    // FULL",
+      ),
+    ],
     tests: [storeTest],
   },
   {
     rule: 'a pragma that SQLite did not obey is noticed',
-    edits: [schema('if (actual !== expected)', 'if (actual === null)')],
+    edits: [database('if (actual !== expected)', 'if (actual === null)')],
     tests: [storeTest],
   },
   {
     rule: 'a damaged file is put aside, never deleted',
     edits: [
-      edit(
-        'main/database/sqlite-database.ts',
-        'renameSync(file + suffix, `${file}.corrupt-${now}${suffix}`);',
-        'rmSync(file + suffix, { force: true });',
-      ),
+      kept('disk.rename(file + part, `${file}.corrupt-${number}${part}`);', 'disk.remove(file + part);'),
     ],
     tests: [fault('17-torn-file')],
   },
   {
+    rule: 'a backup says of itself that it is one',
+    edits: [
+      kept('this.#kind.markBackup(unfinished);', ''),
+      kept('passport.id === null && isPlainCopy', 'false'),
+    ],
+    tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
+  },
+  {
+    rule: 'a restored file is marked before it stands in the place of the other',
+    edits: [kept('          isBackup: true,\n          notice: backup', '          notice: backup')],
+    tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
+  },
+  {
+    rule: 'a file that is gone beside backups is damaged, not new',
+    edits: [
+      kept(
+        'return !hasLog && this.#backups().length === 0 && this.#putAside().length === 0;',
+        'return true;',
+      ),
+    ],
+    tests: [defect('an-interrupted-restore-loses-nothing')],
+  },
+  {
+    rule: 'the newest backup is the one with the largest number, whatever its date',
+    edits: [kept('b.rank.backups - a.rank.backups || b.rank.written - a.rank.written || ', '')],
+    tests: [defect('the-newest-backup-is-the-one-made-last')],
+  },
+  {
+    rule: 'what the damaged file still gives is taken over',
+    edits: [kept('damaged === null ? 0 : this.#takeOver(database, damaged)', '0')],
+    tests: [defect('what-a-damaged-file-still-gives-is-taken-over')],
+  },
+  {
+    rule: 'damage that was met is looked for at the next start',
+    edits: [kept(' || disk.size(this.#mark) !== null', '')],
+    tests: [defect('damage-that-is-met-is-repaired-at-the-next-start')],
+  },
+  {
+    rule: 'a draft of a backup may have been sent since',
+    edits: [ticket('...changes, doubted: true, restored: at', '...changes, restored: at')],
+    tests: [defect('what-was-restored-is-doubted-before-it-is-tried-again')],
+  },
+  {
+    rule: 'certificates are checked, whatever the environment says',
+    edits: [edit('main/api/connection.ts', 'rejectUnauthorized: true,', '')],
+    tests: [defect('no-environment-switches-the-certificate-check-off')],
+  },
+  {
+    rule: 'a number that is another ticket’s is not taken for this one',
+    edits: [edit('main/tickets/ticket-service.ts', 'other.value !== null && other.value.id !== id', 'false')],
+    tests: [defect('a-number-is-one-tickets')],
+  },
+  {
     rule: 'the whole file is checked, not only what is read first',
-    edits: [store("if (rows[0]?.integrity_check === 'ok') return;", 'if (rows.length > 0) return;')],
+    edits: [database("return found?.integrity_check === 'ok';", 'return found !== undefined;')],
     tests: [fault('17-torn-file')],
   },
   // What a person is asked, and what they said.
   {
     rule: 'a consent is to the products that were there to see: with one more it is asked for anew',
-    edits: [
-      edit(
-        'main/tickets/form.ts',
-        'if (next.product_ids.some((id) => !known.includes(digits(id)))) next.consent = null;',
-        '',
-      ),
-    ],
+    edits: [edit('main/tickets/form.ts', 'if (!next.product_ids.every(isKnown)) next.consent = null;', '')],
     tests: [unit('form')],
   },
   {

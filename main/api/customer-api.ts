@@ -24,7 +24,7 @@ export interface CustomerApiOptions extends SystemWay {
 }
 
 /** A list is not worth holding a ticket up for; nothing is in doubt where it does not come. */
-const defaultReadLimits: HttpLimits = { headersMs: 10_000, totalMs: 20_000, bodyBytes: 1024 * 1024 };
+const defaultReadLimits: HttpLimits = { headersMs: 10_000, totalMs: 10_000, bodyBytes: 1024 * 1024 };
 
 /** The Jifeline Customer API, as far as this program speaks it. */
 export interface CustomerApi extends TicketSender, TicketLookup {

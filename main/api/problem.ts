@@ -29,13 +29,28 @@ const usualKeys = [
   'errors',
   'reason',
 ];
+/** What is for programs, and would only stand between the words for people. */
+const technical = new Set([
+  'loc',
+  'location',
+  'path',
+  'pointer',
+  'source',
+  'ctx',
+  'context',
+  'meta',
+  'links',
+  'trace',
+  'stack',
+  'exception',
+]);
 /** Here a server repeats what it was sent: those are our words, not its own. */
 const echoes = new Set(['input', 'value', 'rejectedvalue', 'attemptedvalue', 'request', 'payload', 'body']);
 
 /**
  * The server's own words, out of an error body of unknown shape: the Customer API document shows none. In JSON the usual
- * keys come first, and where an object has none of them, every text in it counts; plain text is taken as it is, markup
- * says nothing to a mechanic.
+ * keys come first, then the lists beside them; where an object has none of the keys, every text in it counts. Plain text
+ * is taken as it is, markup says nothing to a mechanic.
  *
  * @param secrets what was sent along: never among the words, however the server wrote it.
  */
@@ -66,7 +81,13 @@ function saidIn(value: unknown, depth: number): string[] {
   const usual = usualKeys.flatMap((key) =>
     members.filter(([name]) => name === key).flatMap(([, member]) => saidIn(member, depth + 1)),
   );
-  return usual.length > 0 ? usual : members.flatMap(([, member]) => saidIn(member, depth + 1));
+  const isUnusual = ([name]: readonly [string, unknown]) => !usualKeys.includes(name);
+  if (usual.length === 0) return members.filter(isUnusual).flatMap(([, member]) => saidIn(member, depth + 1));
+  // Beside a sentence for people, single words are codes; a whole list of something may be the reasons.
+  const reasons = members.filter(
+    (member) => isUnusual(member) && typeof member[1] === 'object' && !technical.has(member[0]),
+  );
+  return [...usual, ...reasons.flatMap(([, member]) => saidIn(member, depth + 1))];
 }
 
 /** Every text there is, but for what is repeated of ours. */

@@ -1,13 +1,18 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import type { StorageError } from './storage-error.ts';
 
-/** How a file is kept. */
-export interface Keeping {
+/** How a database is made and opened. */
+export interface Schema {
   /** One entry per schema version, each run in a transaction of its own. Released ones are never changed. */
   readonly migrations: readonly string[];
   /** `lasting`: a commit has reached the disk when it returns. `renewable`: it can be fetched again. */
   readonly durability: 'lasting' | 'renewable';
+  /** Registers what migrations call. */
+  readonly functions?: (db: DatabaseSync) => void;
+  /** Made anew whenever they are not as they should be: they follow the program, not the file. */
+  readonly triggers?: { readonly sql: string; readonly areCurrent: (db: DatabaseSync) => boolean };
 }
 
 /** SQLite's own number (https://sqlite.org/rescode.html): the primary code is the low byte. */
@@ -18,22 +23,48 @@ const damageCodes = [11, 26];
 /** The file was made by a newer program: nothing of it is touched. */
 export class NewerFile extends Error {}
 
-/** Opens a database and brings it to the newest schema. @throws when it is damaged, newer than this program, or locked. */
-export function openDatabase(file: string, { migrations, durability }: Keeping): DatabaseSync {
+type Pragma = readonly [name: string, set: string, expected: string | number];
+
+/** What must hold of the connection; read back, because SQLite ignores a pragma it cannot obey without a word. */
+const pragmas: Readonly<Record<Schema['durability'], readonly Pragma[]>> = {
+  lasting: [
+    // Another program that looks at the file for a moment, a virus scanner or a backup, is waited for.
+    ['busy_timeout', '1500', 1500],
+    // A second program on the same file fails to open it: the last guard against two outboxes.
+    ['locking_mode', 'EXCLUSIVE', 'exclusive'],
+    ['journal_mode', 'WAL', 'wal'],
+    // FULL: a commit has reached the disk when it returns. "Saved" and the write-ahead stand on this line.
+    ['synchronous', 'FULL', 2],
+    // macOS only flushes the drive's own cache when asked for.
+    ['fullfsync', '1', 1],
+    ['foreign_keys', '1', 1],
+    ['trusted_schema', '0', 0],
+  ],
+  renewable: [
+    ['busy_timeout', '1500', 1500],
+    ['journal_mode', 'WAL', 'wal'],
+    ['synchronous', 'NORMAL', 1],
+    ['trusted_schema', '0', 0],
+  ],
+};
+
+/**
+ * Opens a database and brings it to the newest schema.
+ *
+ * @param upTo for tests of migrations: an older schema.
+ * @throws when it is damaged, no database, newer than this program, locked, or a pragma did not take.
+ */
+export function openDatabase(file: string, schema: Schema, upTo = schema.migrations.length): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
-    db.exec('PRAGMA busy_timeout = 1500');
-    db.exec('PRAGMA journal_mode = WAL');
-    db.exec(`PRAGMA synchronous = ${durability === 'lasting' ? 'FULL' : 'NORMAL'}`);
-    if (durability === 'lasting') db.exec('PRAGMA fullfsync = 1');
-    db.exec('PRAGMA trusted_schema = 0');
-    const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (version > migrations.length)
-      throw new NewerFile(`${file} has schema ${version}; this program knows up to ${migrations.length}`);
-    for (const [index, statements] of migrations.entries()) {
-      if (index >= version)
-        inTransaction(db, () => db.exec(`${statements}; PRAGMA user_version = ${index + 1}`));
+    for (const [name, set, expected] of pragmas[schema.durability]) {
+      db.exec(`PRAGMA ${name} = ${set}`);
+      const row = db.prepare(`PRAGMA ${name}`).get() as Record<string, string | number> | undefined;
+      const actual = row === undefined ? undefined : Object.values(row)[0];
+      if (actual !== expected)
+        throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
     }
+    migrate(db, schema, upTo, file);
     // Found at once where the file was cut short or overwritten, at a cost that does not grow with it.
     db.exec('SELECT count(*) FROM sqlite_schema');
     return db;
@@ -41,6 +72,23 @@ export function openDatabase(file: string, { migrations, durability }: Keeping):
     db.close();
     throw error;
   }
+}
+
+function migrate(
+  db: DatabaseSync,
+  { migrations, functions, triggers }: Schema,
+  upTo: number,
+  file: string,
+): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > migrations.length)
+    throw new NewerFile(`${file} has schema ${version}; this program knows up to ${migrations.length}`);
+  if (version < upTo) functions?.(db);
+  for (const [index, statements] of migrations.entries()) {
+    if (index >= version && index < upTo)
+      inTransaction(db, () => db.exec(`${statements}; PRAGMA user_version = ${index + 1}`));
+  }
+  if (triggers !== undefined && !triggers.areCurrent(db)) inTransaction(db, () => db.exec(triggers.sql));
 }
 
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
@@ -56,13 +104,22 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Reads every page, and every condition on every row. */
+export function isWhole(db: DatabaseSync): boolean {
+  try {
+    const [found] = db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
+    return found?.integrity_check === 'ok';
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
+}
+
 /** SQLite's extended result code, where the error is SQLite's. */
 export function sqliteCode(error: unknown): number | null {
   const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
   return typeof code === 'number' ? code : null;
 }
-
-type StorageError = AppError & { readonly code: 'storage.full' | 'storage.failed' | 'storage.damaged' };
 
 /** What SQLite threw, as one of the codes a person can do something about. */
 export function storageError(error: unknown): StorageError {
@@ -78,7 +135,7 @@ export function isDamage(error: unknown): boolean {
   return code !== null && damageCodes.includes(code & 0xff);
 }
 
-/** Moves a database aside with all that belongs to it; never deletes it. */
+/** Moves a database that can be fetched again aside, with all that belongs to it; never deletes it. */
 export function putAside(file: string, now: number): void {
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.corrupt-${now}${suffix}`);

@@ -1,30 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import { localDate } from './local-date.ts';
-import {
-  inTransaction,
-  isDamage,
-  openDatabase,
-  putAside,
-  removeDatabase,
-  storageError,
-} from './sqlite-database.ts';
-import { workshopMigrations } from './workshop-schema.ts';
-
-/** How many daily backups are kept. */
-const KEEP = 7;
-const backupName = /^workshop-\d{4}-\d{2}-\d{2}\.db$/;
-const keeping = { migrations: workshopMigrations, durability: 'lasting' } as const;
-
-export interface WorkshopFilePaths {
-  /** The database, e.g. `<data>/workshop.db`. */
-  readonly file: string;
-  /** Where backups are kept, e.g. `<data>/backups`. */
-  readonly backups: string;
-}
+import { randomUUID } from 'node:crypto';
+import { systemDisk, type Disk } from './disk.ts';
+import { KeptFile, type KeptNotice, type KeptPaths } from './kept-file.ts';
+import { inTransaction, isDamage, storageError } from './sqlite-database.ts';
+import { createSqliteKind, numberIn, rowsFromBothEnds, type SqliteKept } from './sqlite-kept.ts';
+import { workshopMigrations } from './sqlite-workshop-schema.ts';
 
 /** `storage.full` or `storage.failed`: nothing of the call was kept. */
 type Stored<T> = Result<T, AppError>;
@@ -40,18 +22,51 @@ export interface WorkshopPart<S> {
 export interface WorkshopFile {
   /** @param prepare is run with the first use, and again whenever the file was opened anew. */
   part<S>(prepare: (db: DatabaseSync) => S): WorkshopPart<S>;
+  /** What people were told of the file, they have seen. */
+  dismiss(): void;
   close(): void;
 }
 
+export interface WorkshopFileDeps {
+  readonly disk?: Disk;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly newId?: () => string;
+  /** Milliseconds of a clock that nobody can set. */
+  readonly monotonic?: () => number;
+  /** The file was opened, and people must know this of it. */
+  readonly noticed?: (notice: KeptNotice) => void;
+}
+
+/**
+ * How long a file that could not be opened is left alone. Trying takes as long as another program holds it, and every key
+ * that is typed may ask for it.
+ */
+const AGAIN_MS = 3_000;
+
 /**
  * `workshop.db`: what people of this workshop said themselves and nobody could fetch again. It is kept like tickets, and
- * opened with the first call. A damaged one is put aside, and the newest sound backup takes its place.
- *
- * @param now milliseconds since the epoch.
+ * opened with the first call. Once it is found damaged, the next call opens it anew, and what can be had is there again.
  */
-export function createWorkshopFile(paths: WorkshopFilePaths, now: () => number): WorkshopFile {
-  let opened: DatabaseSync | null = null;
-  const inUse = () => (opened ??= openOrRestore(paths, now()));
+export function createWorkshopFile(paths: KeptPaths, deps: WorkshopFileDeps): WorkshopFile {
+  const { disk = systemDisk, now, newId = randomUUID, noticed, monotonic = () => performance.now() } = deps;
+  const kept = new KeptFile(paths, createWorkshopKind(disk), { disk, now, newId });
+  let opened: SqliteKept | null = null;
+  let failure: { readonly error: unknown; readonly at: number } | null = null;
+  const inUse = (): SqliteKept => {
+    if (opened !== null) return opened;
+    if (failure !== null && monotonic() - failure.at < AGAIN_MS) throw failure.error;
+    try {
+      opened = kept.open();
+      failure = null;
+    } catch (error) {
+      failure = { error, at: monotonic() };
+      throw error;
+    }
+    const { notice } = opened.passport();
+    if (notice !== null) noticed?.(notice);
+    return opened;
+  };
   const close = () => {
     opened?.close();
     opened = null;
@@ -60,17 +75,18 @@ export function createWorkshopFile(paths: WorkshopFilePaths, now: () => number):
     try {
       return ok(work());
     } catch (error) {
-      // The next call finds it when it opens the file, and puts the backup in its place.
-      if (isDamage(error)) close();
       const failure = storageError(error);
-      return err(failure.code === 'storage.damaged' ? { ...failure, code: 'storage.failed' } : failure);
+      if (!isDamage(error)) return err(failure);
+      kept.suspect();
+      close();
+      return err({ ...failure, code: 'storage.failed' });
     }
   };
   return {
     part<S>(prepare: (db: DatabaseSync) => S): WorkshopPart<S> {
       let prepared: { readonly db: DatabaseSync; readonly statements: S } | null = null;
       const statements = () => {
-        const db = inUse();
+        const { db } = inUse();
         if (prepared?.db !== db) prepared = { db, statements: prepare(db) };
         return prepared.statements;
       };
@@ -79,75 +95,66 @@ export function createWorkshopFile(paths: WorkshopFilePaths, now: () => number):
         write: (work) => {
           const result = guarded(() => {
             const ready = statements();
-            inTransaction(inUse(), () => work(ready));
+            inTransaction(inUse().db, () => work(ready));
           });
-          if (result.ok) backUp(inUse(), paths.backups, now());
+          // With the first change of the day.
+          if (result.ok) kept.backUp(inUse());
           return result;
         },
       };
     },
+    dismiss: () => void guarded(() => inUse().stamp({ notice: null })),
     close,
   };
 }
 
-function openOrRestore({ file, backups }: WorkshopFilePaths, now: number): DatabaseSync {
-  const first = openSound(file);
-  if (first !== null) return first;
-  putAside(file, now);
-  for (const backup of backupsIn(backups).reverse()) {
-    // Copied under another name first: a copy that is cut short must not look like the database.
-    const copy = `${file}.restoring`;
-    copyFileSync(backup, copy);
-    renameSync(copy, file);
-    const restored = openSound(file);
-    if (restored !== null) return restored;
-    removeDatabase(file);
+const createWorkshopKind = (disk: Disk) =>
+  createSqliteKind({
+    schema: { migrations: workshopMigrations, durability: 'lasting' },
+    disk,
+    // A name or a template is what it is, whenever it was said.
+    doubt: () => undefined,
+    takeOver,
+    written: (db) => tables.reduce((sum, { name }) => sum + rowsIn(db, name), 0),
+  });
+
+const tables = [
+  { name: 'own', key: 'kind, id' },
+  { name: 'template', key: 'id' },
+  { name: 'template_day', key: 'template_id, day' },
+] as const;
+
+function rowsIn(db: DatabaseSync, table: string): number {
+  try {
+    return numberIn(db, `SELECT count(*) AS value FROM ${table}`);
+  } catch (error) {
+    // An older program knew no such table.
+    if (isDamage(error)) throw error;
+    return 0;
   }
-  return openDatabase(file, keeping);
 }
 
-/** Null: it is damaged. It is small, so all of it is looked at each time. @throws what is no damage. */
-function openSound(file: string): DatabaseSync | null {
-  try {
-    const db = openDatabase(file, keeping);
-    try {
-      const [found] = db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
-      if (found?.integrity_check === 'ok') return db;
-    } catch (error) {
-      if (!isDamage(error)) {
-        db.close();
-        throw error;
+/** Nothing here has a number that grows with it, but the file in use is always newer than its backup. */
+function takeOver(db: DatabaseSync, from: DatabaseSync): number {
+  let taken = 0;
+  for (const { name, key } of tables) {
+    const names = (db.prepare(`PRAGMA table_info(${name})`).all() as { name: string }[]).map(
+      (column) => column.name,
+    );
+    const put = db.prepare(
+      `INSERT OR REPLACE INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})`,
+    );
+    for (const row of rowsFromBothEnds(from, name, key)) {
+      try {
+        put.run(
+          Object.fromEntries(names.map((column) => [column, row[column] ?? null])) as Record<string, string>,
+        );
+        taken += 1;
+      } catch (error) {
+        // What damage made of a row fits no table.
+        if (isDamage(error) || storageError(error).code === 'storage.full') throw error;
       }
     }
-    db.close();
-    return null;
-  } catch (error) {
-    if (isDamage(error)) return null;
-    throw error;
   }
+  return taken;
 }
-
-/** Today's backup, with the first change of the day: whole or not there. */
-function backUp(db: DatabaseSync, backups: string, now: number): void {
-  try {
-    const target = join(backups, `workshop-${localDate(now)}.db`);
-    if (existsSync(target)) return;
-    mkdirSync(backups, { recursive: true, mode: 0o700 });
-    const unfinished = `${target}.unfinished`;
-    rmSync(unfinished, { force: true });
-    db.prepare('VACUUM INTO ?').run(unfinished);
-    renameSync(unfinished, target);
-    for (const old of backupsIn(backups).slice(0, -KEEP)) rmSync(old, { force: true });
-  } catch {
-    // No room or no rights: yesterday's is still there, and the change itself is safe.
-  }
-}
-
-/** Oldest first. */
-const backupsIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => backupName.test(name))
-        .sort()
-        .map((name) => join(folder, name))
-    : [];

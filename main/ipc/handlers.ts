@@ -27,7 +27,7 @@ export interface HandlerDeps {
   readonly settings: Settings;
   readonly templates: TemplateBook;
   readonly tickets: TicketService;
-  readonly exportDrafts: () => Promise<Result<{ drafts: number } | null, AppError>>;
+  readonly exportDrafts: () => Promise<Result<{ drafts: number; leftOut: number } | null, AppError>>;
   readonly importDrafts: () => Promise<Result<{ added: number; known: number } | null, AppError>>;
   /** Asks for a catalogue file; null: the person changed their mind. */
   readonly askForCatalogue: () => Promise<string | null>;

@@ -31,7 +31,10 @@ export async function askAndImport(store: TicketStore, window: BrowserWindow | n
   return canceled || file === undefined ? ok(null) : importDrafts(store, file);
 }
 
-type Outcome = Result<{ drafts: number } | { added: number; known: number } | null, AppError>;
+type Outcome = Result<
+  { drafts: number; leftOut: number } | { added: number; known: number } | null,
+  AppError
+>;
 
 /** Says what became of it to whoever used the menu; Settings says it in the window. */
 export async function tell(window: BrowserWindow | null, words: Words, outcome: Outcome): Promise<void> {
@@ -47,6 +50,6 @@ export async function tell(window: BrowserWindow | null, words: Words, outcome: 
 function messageOf(outcome: Outcome, words: Words): string {
   if (!outcome.ok) return outcome.error.code === 'import.not_readable' ? words.notReadable : words.notMoved;
   if (outcome.value === null) return '';
-  if ('drafts' in outcome.value) return words.exported(outcome.value.drafts);
+  if ('drafts' in outcome.value) return words.exported(outcome.value.drafts, outcome.value.leftOut);
   return words.imported(outcome.value.added, outcome.value.known);
 }

@@ -11,15 +11,15 @@ export function exportDrafts(
   store: TicketStore,
   file: string,
   at: number,
-): Result<{ drafts: number }, AppError> {
+): Result<{ drafts: number; leftOut: number }, AppError> {
   const tickets = store.inState('draft');
   if (!tickets.ok) return tickets;
-  const { text, drafts } = encodeDrafts(tickets.value, at);
+  const { text, drafts, leftOut } = encodeDrafts(tickets.value, at);
   const unfinished = `${file}.unfinished`;
   try {
     writeFileSync(unfinished, text, { mode: 0o600 });
     renameSync(unfinished, file);
-    return ok({ drafts });
+    return ok({ drafts, leftOut });
   } catch (error) {
     // Half a file would be taken for a whole one some day, and it holds what is nobody else's business.
     removeIfPossible(unfinished);

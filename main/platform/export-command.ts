@@ -30,8 +30,15 @@ export function runExport(
 }
 
 /** What became of an export, for a terminal. */
-function explainExport(exported: Result<{ drafts: number }, AppError>, target: string): string {
-  if (exported.ok) return `Drafts written to ${target}: ${exported.value.drafts}`;
+function explainExport(
+  exported: Result<{ drafts: number; leftOut: number }, AppError>,
+  target: string,
+): string {
+  if (exported.ok) {
+    const { drafts, leftOut } = exported.value;
+    const left = leftOut === 0 ? '' : `. Left out, since they may have been sent: ${leftOut}`;
+    return `Drafts written to ${target}: ${drafts}${left}`;
+  }
   const reason = exported.error.details?.reason ?? exported.error.code;
   return `The drafts could not be written to ${target} (${String(reason)}). They are all still in the program.`;
 }

@@ -2,6 +2,7 @@ import { app, Notification, type BrowserWindow } from 'electron';
 import type { TicketCounts } from '../../preload/contract/ticket.ts';
 import type { Notice } from './notices.ts';
 import { badge } from './badge.ts';
+import { showWindow } from './lifecycle.ts';
 import type { Words } from './words.ts';
 
 /** Tells people who look elsewhere; says nothing while they look at the window, which shows it anyway. */
@@ -27,8 +28,7 @@ export class Notifier {
     notification.on('close', () => this.#shown.delete(notification));
     notification.on('click', () => {
       this.#shown.delete(notification);
-      window?.show();
-      window?.focus();
+      showWindow(window);
       this.#show(ticketId);
     });
     notification.show();

@@ -8,7 +8,7 @@ export interface Words {
   readonly waiting: (count: number) => string;
   readonly menu: Readonly<Record<'file' | 'exportDrafts' | 'importDrafts' | 'view' | 'edit', string>>;
   readonly drafts: string;
-  readonly exported: (count: number) => string;
+  readonly exported: (count: number, leftOut: number) => string;
   readonly imported: (added: number, known: number) => string;
   readonly notReadable: string;
   readonly notMoved: string;
@@ -31,7 +31,8 @@ const en: Words = {
     edit: '&Edit',
   },
   drafts: 'Drafts',
-  exported: (count) => `Drafts written into the file: ${count}.`,
+  exported: (count, leftOut) =>
+    `Drafts written into the file: ${count}.${leftOut === 0 ? '' : ` Left out, since they may have been sent: ${leftOut}.`}`,
   imported: (added, known) => `Drafts brought back: ${added}. Here already: ${known}.`,
   notReadable: 'This is no file of drafts. Nothing was imported, and nothing here changed.',
   notMoved: 'It did not work. All drafts are still in the program.',
@@ -59,7 +60,8 @@ const nl: Words = {
     edit: 'Be&werken',
   },
   drafts: 'Concepten',
-  exported: (count) => `Concepten in het bestand gezet: ${count}.`,
+  exported: (count, leftOut) =>
+    `Concepten in het bestand gezet: ${count}.${leftOut === 0 ? '' : ` Weggelaten, want ze kunnen verzonden zijn: ${leftOut}.`}`,
   imported: (added, known) => `Concepten teruggehaald: ${added}. Er al: ${known}.`,
   notReadable: 'Dit is geen bestand met concepten. Er is niets geïmporteerd en hier is niets veranderd.',
   notMoved: 'Het is niet gelukt. Alle concepten staan nog in het programma.',
@@ -87,7 +89,8 @@ const de: Words = {
     edit: '&Bearbeiten',
   },
   drafts: 'Entwürfe',
-  exported: (count) => `Entwürfe in die Datei geschrieben: ${count}.`,
+  exported: (count, leftOut) =>
+    `Entwürfe in die Datei geschrieben: ${count}.${leftOut === 0 ? '' : ` Weggelassen, weil sie gesendet worden sein können: ${leftOut}.`}`,
   imported: (added, known) => `Entwürfe zurückgeholt: ${added}. Schon vorhanden: ${known}.`,
   notReadable:
     'Das ist keine Datei mit Entwürfen. Es wurde nichts importiert, und hier hat sich nichts geändert.',
@@ -116,7 +119,8 @@ const fr: Words = {
     edit: '&Édition',
   },
   drafts: 'Brouillons',
-  exported: (count) => `Brouillons écrits dans le fichier\u00a0: ${count}.`,
+  exported: (count, leftOut) =>
+    `Brouillons écrits dans le fichier\u00a0: ${count}.${leftOut === 0 ? '' : ` Laissés de côté, car ils ont pu être envoyés\u00a0: ${leftOut}.`}`,
   imported: (added, known) => `Brouillons récupérés\u00a0: ${added}. Déjà présents\u00a0: ${known}.`,
   notReadable: 'Ce n’est pas un fichier de brouillons. Rien n’a été importé, et rien n’a changé ici.',
   notMoved: 'Cela n’a pas marché. Tous les brouillons sont encore dans le programme.',

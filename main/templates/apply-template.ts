@@ -1,5 +1,5 @@
 import type { TemplateView } from '../../preload/contract/template.ts';
-import { idOf } from '../../preload/contract/questions.ts';
+import { idKey } from '../../preload/contract/questions.ts';
 import type { PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
 import { changeForm } from '../tickets/form.ts';
 
@@ -43,14 +43,11 @@ export const contentOf = (form: TicketForm): TemplateContent => ({
 function distinct(ids: readonly string[], typed = 0): string[] {
   const known = new Set<string>();
   return ids.filter((id, index) => {
-    const isNew = !known.has(productOf(id));
-    known.add(productOf(id));
+    const isNew = !known.has(idKey(id));
+    known.add(idKey(id));
     return !isEmpty(id) && (isNew || index < typed);
   });
 }
-
-/** The same for every way of typing the same id; what is no id stands for itself. */
-const productOf = (typed: string): string => String(idOf(typed) ?? typed.trim());
 
 const isEmpty = (text: string): boolean => text.trim() === '';
 

@@ -22,34 +22,49 @@ const Time = v.pipe(v.number(), v.integer(), v.minValue(-FARTHEST_MS), v.maxValu
 /** The file of exported drafts: documented JSON (docs/offline.md), so that other programs can read it too. */
 const DraftsFile = v.object({
   format: v.literal('jifeline-workshop-drafts'),
-  version: v.literal(1),
+  version: v.picklist([1, 2]),
   exportedAt: v.string(),
   drafts: v.pipe(
     v.array(
       v.object({
-        id: v.pipe(v.string(), v.uuid()),
+        // The same in capitals (RFC 9562).
+        id: v.pipe(v.string(), v.uuid(), v.toLowerCase()),
         createdAt: Time,
         savedAt: Time,
         form: FormInFile,
+        mayHaveBeenSent: v.optional(v.boolean(), false),
       }),
     ),
     v.maxLength(100_000),
   ),
 });
 
-/** Every draft with something in it, as text for a file. What was released is left out: brought back elsewhere, it
- * could be sent twice. */
-export function encodeDrafts(tickets: readonly Ticket[], at: number): { text: string; drafts: number } {
-  const drafts = tickets
-    .filter(({ state, form }) => state === 'draft' && !isBlank(form))
-    .map(({ id, createdAt, savedAt, form }) => ({ id, createdAt, savedAt, form }));
+/**
+ * Every draft with something in it, as text for a file. What was sent and is in doubt is left out: brought back elsewhere,
+ * it could be sent twice. What was read from a backup is in it and says so, or a restored PC could not be left at all;
+ * programs that do not know that word refuse such a file (version 2).
+ */
+export function encodeDrafts(
+  tickets: readonly Ticket[],
+  at: number,
+): { text: string; drafts: number; leftOut: number } {
+  const all = tickets.filter(({ state, form }) => state === 'draft' && !isBlank(form));
+  const kept = all.filter(({ doubted, attempts }) => !doubted || attempts === 0);
+  const drafts = kept.map(({ id, createdAt, savedAt, form, doubted }) => ({
+    id,
+    createdAt,
+    savedAt,
+    form,
+    ...(doubted ? { mayHaveBeenSent: true } : {}),
+  }));
   const file = {
     format: 'jifeline-workshop-drafts',
-    version: 1,
+    version: kept.some(({ doubted }) => doubted) ? 2 : 1,
     exportedAt: new Date(at).toISOString(),
     drafts,
   };
-  return { text: `${JSON.stringify(file, undefined, 2)}\n`, drafts: drafts.length };
+  const text = `${JSON.stringify(file, undefined, 2)}\n`;
+  return { text, drafts: drafts.length, leftOut: all.length - kept.length };
 }
 
 /** Reads such a file. @returns `import.not_readable`, naming the place, when it is none. */
@@ -64,9 +79,11 @@ export function decodeDrafts(text: string): Result<Ticket[], AppError> {
   if (!parsed.success)
     return err(appError('import.not_readable', { place: v.getDotPath(parsed.issues[0]) ?? '' }));
   return ok(
-    parsed.output.drafts.map(({ id, createdAt, savedAt, form }) => ({
+    parsed.output.drafts.map(({ id, createdAt, savedAt, form, mayHaveBeenSent }) => ({
       ...newTicket(id, form, createdAt),
       savedAt,
+      doubted: mayHaveBeenSent,
+      restored: mayHaveBeenSent ? savedAt : null,
     })),
   );
 }

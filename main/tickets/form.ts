@@ -6,7 +6,7 @@ import type {
   FormIssue,
   TicketForm,
 } from '../../preload/contract/ticket.ts';
-import { digits, idOf } from '../../preload/contract/questions.ts';
+import { digits, idOf, sameId } from '../../preload/contract/questions.ts';
 import { consentIssues, unansweredIssues } from './product-questions.ts';
 import { checkVin, isVin, normaliseVin } from './vin.ts';
 
@@ -49,19 +49,18 @@ const noVehicle = { vehicle_model_id: '', vehicle_model_variant_id: '', vehicleS
 export function changeForm(form: TicketForm, changes: FormChanges): TicketForm {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const next: TicketForm = { ...form, ...given };
-  if (vehicleFields.some((field) => digits(next[field]) !== digits(form[field])))
-    next.vehicleSource = 'typed';
+  if (vehicleFields.some((field) => !sameId(next[field], form[field]))) next.vehicleSource = 'typed';
   if (normaliseVin(next.vin) !== normaliseVin(form.vin)) {
     next.vinSource = 'typed';
     // Put in for another car, it goes with that car.
     if (next.vehicleSource !== 'typed') Object.assign(next, noVehicle);
   }
-  if (digits(next.connector_id) !== digits(form.connector_id)) {
+  if (!sameId(next.connector_id, form.connector_id)) {
     next.connectorSource = next.connector_id.trim() === '' ? 'cable' : 'manual';
   }
   // What was agreed to is what was there to see: one product more, and the question is another.
-  const known = form.product_ids.map(digits);
-  if (next.product_ids.some((id) => !known.includes(digits(id)))) next.consent = null;
+  const isKnown = (id: string) => form.product_ids.some((known) => sameId(known, id));
+  if (!next.product_ids.every(isKnown)) next.consent = null;
   return next;
 }
 
@@ -151,12 +150,27 @@ function idIssues(field: FormField, typed: string, more: Partial<FormIssue> = {}
 function productIssues(ids: readonly string[]): FormIssue[] {
   if (ids.length === 0) return [error('product_ids', 'required')];
   return ids.flatMap((typed, index) => {
-    const first = ids.findIndex((other) => digits(other) === digits(typed));
+    const first = ids.findIndex((other) => sameId(other, typed));
     return first < index
       ? [error('product_ids', 'product.twice', { index })]
       : idIssues('product_ids', typed, { index });
   });
 }
+
+/**
+ * What is longer was never meant: a scan that went on, a whole mail. No document of the service names a limit
+ * (docs/api-assumptions.md). Characters.
+ */
+const VOUCHER_MOST = 200;
+const REFERENCE_MOST = 2_000;
+const ANSWER_MOST = 2_000;
+
+const lengthIssues = (
+  field: FormField,
+  typed: string,
+  most: number,
+  more: Partial<FormIssue> = {},
+): FormIssue[] => (typed.length > most ? [error(field, 'text.long', { ...more, found: most })] : []);
 
 function prerequisiteIssues({ product_prerequisites }: TicketForm): FormIssue[] {
   const field = 'product_prerequisites';
@@ -164,12 +178,20 @@ function prerequisiteIssues({ product_prerequisites }: TicketForm): FormIssue[] 
     if (prerequisiteId.trim() === '' || (kind === 'text' && text.trim() === '')) {
       return [error(field, 'prerequisite.incomplete', { index })];
     }
-    return idIssues(field, prerequisiteId, { index });
+    const first = product_prerequisites.findIndex((other) => sameId(other.prerequisiteId, prerequisiteId));
+    if (first < index) return [error(field, 'prerequisite.twice', { index })];
+    return [
+      ...idIssues(field, prerequisiteId, { index }),
+      ...lengthIssues(field, text, ANSWER_MOST, { index }),
+    ];
   });
 }
 
 function optionalIssues({ voucher, reference, prepared_ticket_id }: TicketForm): FormIssue[] {
-  const issues: FormIssue[] = [];
+  const issues: FormIssue[] = [
+    ...lengthIssues('voucher', voucher, VOUCHER_MOST),
+    ...lengthIssues('reference', reference, REFERENCE_MOST),
+  ];
   if (voucher.trim() !== '' && !/^[A-Z0-9]{4,8}$/.test(voucher.trim())) {
     issues.push({ field: 'voucher', code: 'voucher.unusual', severity: 'warning' });
   }

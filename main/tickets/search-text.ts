@@ -10,6 +10,6 @@ export const searchable = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[\s\p{Pd}\p{Cf}]/gu, '');
 
-/** What a ticket is found by: VIN, reference, connector id and the service's number, in this order. */
+/** What a ticket is found by: VIN, reference, connector id and the service's number, each by itself. */
 export const searchText = ({ form, created }: Pick<Ticket, 'form' | 'created'>): string =>
-  [form.vin, form.reference, form.connector_id, created?.id ?? ''].map(searchable).join('');
+  [form.vin, form.reference, form.connector_id, created?.id ?? ''].map(searchable).join('\n');

@@ -1,10 +1,12 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import {
   ticketStates,
   type CreatedTicket,
   type TicketForm,
   type TicketState,
 } from '../../preload/contract/ticket.ts';
+import { openDatabase, type Schema } from '../database/sqlite-database.ts';
+import { keptTable } from '../database/sqlite-kept.ts';
 import { searchText } from './search-text.ts';
 import { successors } from './ticket.ts';
 import { ticketNumberOf } from './ticket-number.ts';
@@ -158,6 +160,7 @@ export const migrations: readonly string[] = [
   -- Until when the service asked to be left alone.
   ALTER TABLE attempt ADD COLUMN until INTEGER;
   CREATE INDEX asked_to_wait ON attempt (id) WHERE until IS NOT NULL;
+  ${keptTable}
   `,
 ];
 
@@ -176,54 +179,18 @@ const triggers = `
     BEGIN SELECT raise(ABORT, 'attempts are never changed'); END;
 `;
 
-/** What must hold of the connection; read back, because SQLite ignores a pragma it cannot obey without a word. */
-const pragmas: readonly (readonly [name: string, set: string, expected: string | number])[] = [
-  // Another program that looks at the file for a moment, a virus scanner or a backup, is waited for.
-  ['busy_timeout', '1500', 1500],
-  // A second program on the same file fails to open it: the last guard against two outboxes.
-  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
-  ['journal_mode', 'WAL', 'wal'],
-  // FULL: a commit has reached the disk when it returns. "Saved" and the write-ahead stand on this line.
-  ['synchronous', 'FULL', 2],
-  // macOS only flushes the drive's own cache when asked for.
-  ['fullfsync', '1', 1],
-  ['foreign_keys', '1', 1],
-  ['trusted_schema', '0', 0],
-];
-
 /** The newest schema this program knows. */
 export const schemaVersion = migrations.length;
 
-/**
- * Opens the database durably and brings it to the newest schema.
- *
- * @param upTo for tests of migrations: an older schema.
- * @throws when the file is not a database, was made by a newer program, or a pragma did not take.
- */
-export function openTicketDatabase(file: string, upTo = migrations.length): DatabaseSync {
-  const db = new DatabaseSync(file);
-  try {
-    for (const [name, set, expected] of pragmas) {
-      db.exec(`PRAGMA ${name} = ${set}`);
-      const row = db.prepare(`PRAGMA ${name}`).get() as Record<string, string | number> | undefined;
-      const actual = row === undefined ? undefined : Object.values(row)[0];
-      if (actual !== expected)
-        throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
-    }
-    migrate(db, upTo);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+/** The triggers are compared as text, so that a changed state machine renews them and an unchanged one costs nothing. */
+function areCurrent(db: DatabaseSync): boolean {
+  const row = db
+    .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'ticket_state'")
+    .get() as { sql: string } | undefined;
+  return row?.sql.includes(illegal) ?? false;
 }
 
-function migrate(db: DatabaseSync, upTo: number): void {
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > migrations.length) {
-    throw new Error(`The database has schema ${version}; this program knows up to ${migrations.length}`);
-  }
-  if (version === migrations.length && hasTriggers(db)) return;
+function registerFunctions(db: DatabaseSync): void {
   // SQLite's own knows ASCII only; what a migration writes must be found like what the program writes.
   db.function('lower', { deterministic: true }, (text) =>
     typeof text === 'string' ? text.toLowerCase() : text,
@@ -246,28 +213,20 @@ function migrate(db: DatabaseSync, upTo: number): void {
       created: created === null ? null : (JSON.parse(String(created)) as CreatedTicket),
     }),
   );
-  for (const [index, statements] of migrations.entries()) {
-    if (index < version || index >= upTo) continue;
-    inOneTransaction(db, `${statements}; PRAGMA user_version = ${index + 1}`);
-  }
-  inOneTransaction(db, triggers);
 }
 
-/** The triggers are compared as text, so that a changed state machine renews them and an unchanged one costs nothing. */
-function hasTriggers(db: DatabaseSync): boolean {
-  const row = db
-    .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'ticket_state'")
-    .get() as { sql: string } | undefined;
-  return row?.sql.includes(illegal) ?? false;
-}
+/** `tickets.db`. */
+export const ticketSchema: Schema = {
+  migrations,
+  durability: 'lasting',
+  functions: registerFunctions,
+  triggers: { sql: triggers, areCurrent },
+};
 
-function inOneTransaction(db: DatabaseSync, statements: string): void {
-  db.exec('BEGIN EXCLUSIVE');
-  try {
-    db.exec(statements);
-    db.exec('COMMIT');
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
-}
+/**
+ * Opens the tickets' database by itself, without asking where it comes from.
+ *
+ * @param upTo for tests of migrations: an older schema.
+ */
+export const openTicketDatabase = (file: string, upTo?: number): DatabaseSync =>
+  openDatabase(file, ticketSchema, upTo);

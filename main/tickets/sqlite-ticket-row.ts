@@ -1,10 +1,19 @@
 import type { CreatedTicket, TicketAnswer, TicketCheck, TicketState } from '../../preload/contract/ticket.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { numberIn } from '../database/sqlite-kept.ts';
+import { sqliteCode } from '../database/sqlite-database.ts';
+import { blankForm, isBlank } from './form.ts';
 import { searchText } from './search-text.ts';
 import { readForm } from './stored-form.ts';
 import { ticketNumberOf } from './ticket-number.ts';
-import type { Ticket, Vouched, Wait } from './ticket.ts';
+import type { Replaced } from './ticket-store.ts';
+import { newTicket, type Ticket, type Vouched, type Wait } from './ticket.ts';
 import { normaliseVin } from './vin.ts';
 import { waitsFor } from './who-acts.ts';
+
+/** What of a row makes a ticket. */
+export const columns = `seq, id, state, revision, form, payload, payload_sha256, lane, account, queued, attempts, doubted,
+  wait, answer, restored, created, vouched, checks, baseline, created_at, saved_at`;
 
 /** A row of the table `ticket`, as SQLite gives it. */
 export interface TicketRow {
@@ -31,8 +40,8 @@ export interface TicketRow {
   readonly saved_at: number;
 }
 
-/** The values of a ticket's changeable columns. `blank` is stored so that lists need not parse every form. */
-export function valuesOf(ticket: Ticket, blank: boolean) {
+/** The values of a ticket's changeable columns, but for `touched`. `blank` is stored so that lists need not parse forms. */
+export function valuesOf(ticket: Ticket, blank = isBlank(ticket.form)) {
   return {
     state: ticket.state,
     revision: ticket.revision,
@@ -57,6 +66,51 @@ export function valuesOf(ticket: Ticket, blank: boolean) {
     search: searchText(ticket),
     car: normaliseVin(ticket.form.vin),
     saved_at: ticket.savedAt,
+  };
+}
+
+/** SQLite's extended code (https://sqlite.org/rescode.html). */
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+
+/** Writes tickets, by statements that are prepared once: preparing costs more than running. */
+export function ticketWriter(db: DatabaseSync) {
+  const changeable = Object.keys(valuesOf(newTicket('', blankForm(), 0)));
+  const all = ['seq', 'id', 'created_at', 'touched', ...changeable];
+  const insert = db.prepare(
+    `INSERT INTO ticket (${all.join(', ')}) VALUES (${all.map((name) => `:${name}`).join(', ')})`,
+  );
+  const update = db.prepare(
+    `UPDATE ticket SET ${[...changeable, 'touched'].map((name) => `${name} = :${name}`).join(', ')}
+     WHERE id = :id AND state = :seen_state AND revision = :seen_revision`,
+  );
+  /** Counts the changes of drafts, so that the last one worked on is known whatever the clock said. */
+  let touches = numberIn(db, "SELECT max(touched) AS value FROM ticket WHERE state = 'draft'");
+  const values = (ticket: Ticket) => ({
+    ...valuesOf(ticket),
+    id: ticket.id,
+    touched: ticket.state === 'draft' ? (touches += 1) : 0,
+  });
+  return {
+    insert: (ticket: Ticket): void =>
+      void insert.run({ ...values(ticket), seq: null, created_at: ticket.createdAt }),
+    /** At a place that is free; null: after all others. */
+    insertAt: (place: number | null, ticket: Ticket): void =>
+      void insert.run({ ...values(ticket), seq: place, created_at: ticket.createdAt }),
+    /** Compare-and-set. */
+    update: (seen: Ticket, ticket: Ticket): Replaced => {
+      try {
+        const { changes } = update.run({
+          ...values(ticket),
+          seen_state: seen.state,
+          seen_revision: seen.revision,
+        });
+        return Number(changes) === 1 ? 'done' : 'stale';
+      } catch (error) {
+        // The unique index on "one sending per lane" has the last word on whether the lane is free.
+        if (ticket.state === 'sending' && sqliteCode(error) === SQLITE_CONSTRAINT_UNIQUE) return 'lane-busy';
+        throw error;
+      }
+    },
   };
 }
 

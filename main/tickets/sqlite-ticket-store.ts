@@ -1,49 +1,14 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
-import { inTransaction, sqliteCode, storageError } from '../database/sqlite-database.ts';
-import { isBlank } from './form.ts';
+import { inTransaction, isDamage, storageError } from '../database/sqlite-database.ts';
+import type { StorageError } from '../database/storage-error.ts';
+import { numberIn } from '../database/sqlite-kept.ts';
 import { searchable } from './search-text.ts';
 import { openTicketDatabase } from './sqlite-schema.ts';
-import { ticketOf, valuesOf, type TicketRow } from './sqlite-ticket-row.ts';
-import { DamagedDatabase } from './sqlite-files.ts';
-import { blockingStates, step, type Ticket } from './ticket.ts';
-import type { AttemptEntry, Replaced, StorageError, TicketStore } from './ticket-store.ts';
-
-/** SQLite's extended code (https://sqlite.org/rescode.html). */
-const SQLITE_CONSTRAINT_UNIQUE = 2067;
-
-const columns = `seq, id, state, revision, form, payload, payload_sha256, lane, account, queued, attempts, doubted, wait,
-  answer, restored, created, vouched, checks, baseline, created_at, saved_at`;
-/** What \`valuesOf\` gives, and what else is written with a new row. */
-const written = [
-  ...[
-    'state',
-    'revision',
-    'form',
-    'blank',
-    'payload',
-    'payload_sha256',
-    'lane',
-    'account',
-    'queued',
-    'attempts',
-  ],
-  ...[
-    'doubted',
-    'wait',
-    'waits_for',
-    'answer',
-    'restored',
-    'created',
-    'vouched',
-    'checks',
-    'baseline',
-    'service_id',
-  ],
-  ...['search', 'car', 'saved_at', 'touched'],
-] as const;
-const onlyOnce = ['id', 'created_at'] as const;
+import { columns, ticketOf, ticketWriter, type TicketRow } from './sqlite-ticket-row.ts';
+import { blockingStates, type Ticket } from './ticket.ts';
+import type { AttemptEntry, TicketStore } from './ticket-store.ts';
 
 /** Said literally in every query on them, so that SQLite sees that the small indexes on them suffice. */
 const underWay = "state NOT IN ('created', 'discarded')";
@@ -57,30 +22,33 @@ const filters: Readonly<Record<TicketFilter, string>> = {
   done: "state = 'created' AND state <> 'discarded'",
 };
 
-/**
- * Opens (and if need be creates or migrates) the tickets' database and returns the store over it.
- *
- * @param file path of the database; its folder exists.
- * @param limits `maxPages` bounds the file's size, so that a full disk can be met without filling one.
- * @throws when the file is no database of ours or cannot be opened: the caller puts it aside.
- */
-export function openSqliteTicketStore(
-  file: string,
-  limits: { readonly maxPages?: number; readonly check?: boolean } = {},
-): TicketStore {
-  const db = openTicketDatabase(file);
-  if (limits.check === true) checkWhole(db);
-  if (limits.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${limits.maxPages}`);
+export interface StoreOptions {
+  /** Bounds the file's size, so that a full disk can be met without filling one. */
+  readonly maxPages?: number;
+  /** Something of the file could not be read. */
+  readonly onDamage?: () => void;
+  /** An attempt was begun and is on disk; nothing has left yet. Its number among all. */
+  readonly onBegun?: (attempts: number) => void;
+}
+
+/** Opens the tickets' database by itself, for tests and exports: without restoring, and without asking where it comes from. */
+export const openSqliteTicketStore = (file: string, options: StoreOptions = {}): TicketStore =>
+  createSqliteTicketStore(openTicketDatabase(file), options);
+
+/** The store over an open database, which it closes. */
+export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions = {}): TicketStore {
+  if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
+  const guarded = <T>(work: () => T): Result<T, StorageError> => {
+    try {
+      return ok(work());
+    } catch (error) {
+      if (isDamage(error)) options.onDamage?.();
+      return err(storageError(error));
+    }
+  };
 
   // Prepared once: preparing costs more than running.
-  const all = [...onlyOnce, ...written];
-  const insert = db.prepare(
-    `INSERT INTO ticket (${all.join(', ')}) VALUES (${all.map((name) => `:${name}`).join(', ')})`,
-  );
-  const update = db.prepare(
-    `UPDATE ticket SET ${written.map((name) => `${name} = :${name}`).join(', ')}
-     WHERE id = :id AND state = :seen_state AND revision = :seen_revision`,
-  );
+  const { insert, update } = ticketWriter(db);
   const record = db.prepare(
     'INSERT INTO attempt (ticket_id, number, event, code, status, account, at, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -112,7 +80,6 @@ export function openSqliteTicketStore(
        (SELECT count(*) FROM ticket WHERE ${waiting}) AS waiting,
        (SELECT count(*) FROM ticket WHERE state = 'draft' AND blank = 0) AS drafts`,
   );
-  const restorable = db.prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0`);
   const claimed = db.prepare(`SELECT ${columns} FROM ticket WHERE service_id = ? LIMIT 1`);
   const withoutId = db.prepare(
     `SELECT ${columns} FROM ticket
@@ -140,20 +107,8 @@ export function openSqliteTicketStore(
     `SELECT ${columns} FROM ticket WHERE state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm')
        AND (car = ? OR lane = ?) ORDER BY seq DESC LIMIT 20`,
   );
-  const asked = db.prepare('SELECT at, until FROM attempt WHERE until IS NOT NULL ORDER BY id DESC LIMIT 1');
-  /** Counts the changes of drafts, so that the last one worked on is known whatever the clock said. */
-  let touches =
-    (
-      db.prepare("SELECT max(touched) AS last FROM ticket WHERE state = 'draft'").get() as {
-        last: number | null;
-      }
-    ).last ?? 0;
-  const values = (ticket: Ticket) => ({
-    ...valuesOf(ticket, isBlank(ticket.form)),
-    id: ticket.id,
-    touched: ticket.state === 'draft' ? (touches += 1) : 0,
-  });
   const lastPlace = db.prepare('SELECT max(queued) AS place FROM ticket WHERE queued > 0');
+  const asked = db.prepare('SELECT at, until FROM attempt WHERE until IS NOT NULL ORDER BY id DESC LIMIT 1');
 
   const one = (statement: StatementSync, ...values: (string | number)[]) =>
     guarded(() => {
@@ -164,17 +119,14 @@ export function openSqliteTicketStore(
     guarded(() => (statement.all(...values) as unknown as TicketRow[]).map(ticketOf));
 
   return {
-    insert: (ticket) =>
-      guarded(() => {
-        insert.run({ ...values(ticket), created_at: ticket.createdAt });
-      }),
+    insert: (ticket) => guarded(() => insert(ticket)),
     insertAll: (tickets) =>
       guarded(() =>
         inTransaction(db, () => {
           let added = 0;
           for (const ticket of tickets) {
             if (byId.get(ticket.id) !== undefined) continue;
-            insert.run({ ...values(ticket), created_at: ticket.createdAt });
+            insert(ticket);
             added += 1;
           }
           return added;
@@ -183,16 +135,20 @@ export function openSqliteTicketStore(
 
     get: (id) => one(byId, id),
 
-    replace: (seen, ticket, entry) =>
-      guarded(() => {
+    replace: (seen, ticket, entry) => {
+      const replaced = guarded(() => {
         // One statement is its own transaction; two must be one.
-        if (entry === undefined) return write(update, seen, values(ticket));
+        if (entry === undefined) return update(seen, ticket);
         return inTransaction(db, () => {
-          const replaced = write(update, seen, values(ticket));
-          if (replaced === 'done') writeAttempt(record, ticket, entry);
-          return replaced;
+          const done = update(seen, ticket);
+          if (done === 'done') writeAttempt(record, ticket, entry);
+          return done;
         });
-      }),
+      });
+      if (entry?.event === 'begun' && replaced.ok && replaced.value === 'done')
+        options.onBegun?.(attemptsBegun(db));
+      return replaced;
+    },
 
     latestDraft: () => one(latest),
     blankDraft: () => one(blank),
@@ -226,48 +182,13 @@ export function openSqliteTicketStore(
         return row === undefined ? null : { ...row };
       }),
     nextPlace: () => guarded(() => ((lastPlace.get() as { place: number | null }).place ?? 0) + 1),
-    restoredFromBackup: () =>
-      guarded(() =>
-        inTransaction(db, () => {
-          const rows = restorable.all() as unknown as TicketRow[];
-          const at = Date.now();
-          for (const ticket of rows.map(ticketOf)) {
-            const next = step(ticket, { kind: 'restoredFromBackup' }, at);
-            if (next.ok) write(update, ticket, values(next.value));
-          }
-          return rows.length;
-        }),
-      ),
-    backup: (target) =>
-      guarded(() => {
-        db.prepare('VACUUM INTO ?').run(target);
-      }),
     close: () => db.close(),
   };
 }
 
-/** Reads every page, and every condition on every row. @throws DamagedDatabase */
-function checkWhole(db: DatabaseSync): void {
-  const rows = db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
-  if (rows[0]?.integrity_check === 'ok') return;
-  db.close();
-  throw new DamagedDatabase();
-}
-
-function write(
-  update: StatementSync,
-  seen: Ticket,
-  values: Record<string, SQLInputValue> & { readonly state: TicketState },
-): Replaced {
-  try {
-    const { changes } = update.run({ ...values, seen_state: seen.state, seen_revision: seen.revision });
-    return Number(changes) === 1 ? 'done' : 'stale';
-  } catch (error) {
-    // The unique index on "one sending per lane" has the last word on whether the lane is free.
-    if (values.state === 'sending' && sqliteCode(error) === SQLITE_CONSTRAINT_UNIQUE) return 'lane-busy';
-    throw error;
-  }
-}
+/** How many attempts the file knows of: their numbers are never given twice. */
+export const attemptsBegun = (db: DatabaseSync): number =>
+  numberIn(db, "SELECT seq AS value FROM sqlite_sequence WHERE name = 'attempt'");
 
 function writeAttempt(record: StatementSync, ticket: Ticket, entry: AttemptEntry): void {
   record.run(
@@ -280,12 +201,4 @@ function writeAttempt(record: StatementSync, ticket: Ticket, entry: AttemptEntry
     ticket.savedAt,
     entry.until ?? null,
   );
-}
-
-function guarded<T>(work: () => T): Result<T, StorageError> {
-  try {
-    return ok(work());
-  } catch (error) {
-    return err(storageError(error));
-  }
 }

@@ -1,12 +1,7 @@
-import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
+import type { StorageError } from '../database/storage-error.ts';
 import type { Ticket } from './ticket.ts';
-
-/** `storage.full`, `storage.failed` or `storage.damaged`: nothing of the call was kept. */
-export type StorageError = AppError & {
-  readonly code: 'storage.full' | 'storage.failed' | 'storage.damaged';
-};
 
 /**
  * What is written to the append-only record of attempts, in the same transaction as the ticket's change.
@@ -88,9 +83,5 @@ export interface TicketStore {
   askedToWait(): Result<{ readonly at: number; readonly until: number } | null, StorageError>;
   /** A number larger than every place in the queue given so far. */
   nextPlace(): Result<number, StorageError>;
-  /** To be called once on what was read from a backup: whatever might have been sent since is in doubt. */
-  restoredFromBackup(): Result<number, StorageError>;
-  /** Writes a whole and checked copy to a file that does not exist yet. */
-  backup(file: string): Result<void, StorageError>;
   close(): void;
 }

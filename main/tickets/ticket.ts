@@ -349,9 +349,9 @@ function endOf(ticket: Ticket, outcome: PostOutcome, at: number): Partial<Ticket
         answer: answerOf('api.connector_pending', outcome, at),
       };
     case 'unauthorized': {
+      // Whether a person must sign in again is known only when the renewal has ended.
       const { message } = outcome;
-      const answer = answerOf('auth.required', { status: 401, message }, at);
-      return { state: 'queued', wait: { code: 'auth.required', at }, answer };
+      return { state: 'queued', answer: answerOf('auth.required', { status: 401, message }, at) };
     }
     case 'throttled':
       return {

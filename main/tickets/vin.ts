@@ -5,12 +5,13 @@ const LENGTH = 17;
 const valid = /^[A-HJ-NPR-Z0-9]{17}$/;
 
 /**
- * What a person or a scanner means by what they typed: capitals, without blanks, dashes, dots and asterisks.
+ * What a person or a scanner means by what they typed: capitals, without blanks, dashes of any length, dots, asterisks
+ * and the marks without a shape that come with a paste.
  * A Code 39 label may put an I before the number; it is taken off only where exactly one character is too many,
  * and nothing is ever cut from the end.
  */
 export function normaliseVin(typed: string): string {
-  const plain = typed.toUpperCase().replaceAll(/[\s\-.*]/g, '');
+  const plain = typed.toUpperCase().replaceAll(/[\s\p{Pd}\p{Cf}.*]/gu, '');
   return plain.length === LENGTH + 1 && plain.startsWith('I') ? plain.slice(1) : plain;
 }
 

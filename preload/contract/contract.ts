@@ -100,7 +100,7 @@ export const contract = {
     /** "Same again, other VIN": a new draft with the order of another ticket, for another car. */
     duplicate: call(OneTicket, TicketView),
     /** Asks for a file and writes every draft into it; null: the person changed their mind. */
-    exportAll: call(nothing, v.nullable(v.strictObject({ drafts: v.number() }))),
+    exportAll: call(nothing, v.nullable(v.strictObject({ drafts: v.number(), leftOut: v.number() }))),
     /** Asks for a file of drafts and brings back those that are not here. */
     importAll: call(nothing, v.nullable(v.strictObject({ added: v.number(), known: v.number() }))),
   },

@@ -3,8 +3,8 @@ import type { PrerequisiteAnswer } from './ticket.ts';
 
 // What both sides of the bridge must understand alike: main decides by it, the window shows it.
 
-/** An id as typed, without the blanks between its digits ("910 101 043"). */
-export const digits = (typed: string): string => typed.replaceAll(/\s/g, '');
+/** An id as typed, without the blanks between its digits ("910 101 043") and marks without a shape that came with a paste. */
+export const digits = (typed: string): string => typed.replaceAll(/[\s\p{Cf}]/gu, '');
 
 /** A whole number from 1, blanks between digits tolerated; null where it is none. */
 export function idOf(typed: string): number | null {
@@ -12,6 +12,11 @@ export function idOf(typed: string): number | null {
   const value = /^\d{1,16}$/.test(plain) ? Number(plain) : Number.NaN;
   return Number.isSafeInteger(value) && value >= 1 ? value : null;
 }
+
+/** The same for every way of writing the same id; what is no id stands for itself. */
+export const idKey = (typed: string): string => String(idOf(typed) ?? digits(typed));
+
+export const sameId = (one: string, other: string): boolean => idKey(one) === idKey(other);
 
 /** The ids among what was typed; what is none is left out. */
 export const idsIn = (typed: readonly string[]): number[] => typed.map(idOf).filter((id) => id !== null);

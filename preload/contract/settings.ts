@@ -4,6 +4,14 @@ import { SignInMethod } from './session.ts';
 
 const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
+/** No place on earth has more. */
+const degrees = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^(-?\d{1,3}(\.\d{1,8})?)?$/),
+    v.check((typed) => Math.abs(Number(typed)) <= most),
+  );
+
 /** The languages people can choose, and one made of long, accented English, which shows what is cut off or was never translated. */
 const Language = v.picklist([...languages, 'pseudo']);
 export type Language = v.InferOutput<typeof Language>;
@@ -19,8 +27,8 @@ export const SettingsView = v.strictObject({
   /** metadata.device_model, likewise. */
   deviceModel: bounded(100),
   /** Decimal degrees as text, e.g. 51.985104; empty: not sent. A workshop stands still, so it is typed once. */
-  latitude: v.pipe(v.string(), v.regex(/^(-?\d{1,2}(\.\d{1,8})?)?$/)),
-  longitude: v.pipe(v.string(), v.regex(/^(-?\d{1,3}(\.\d{1,8})?)?$/)),
+  latitude: degrees(90),
+  longitude: degrees(180),
   /** A ticket that waited longer than this many hours is looked over before it goes. */
   recheckAfterHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(168)),
 });
@@ -60,6 +68,10 @@ export const AboutView = v.strictObject({
       'settings-unusable',
       'database-quarantined',
       'database-restored',
+      /** The data folder is a copy of one that may be in use elsewhere: what waited in it is in doubt. */
+      'database-copied',
+      /** The data folder was put back from an older day: what may have been sent since is in doubt. */
+      'database-older',
     ]),
   ),
 });

@@ -19,15 +19,18 @@ export const ticketStates = [
 export const TicketState = v.picklist(ticketStates);
 export type TicketState = v.InferOutput<typeof TicketState>;
 
-/** Generous bounds on what a person can type: they protect memory and disk, they are no rule of the service. */
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+/**
+ * A text as a person typed, pasted or scanned it. The bound protects memory and disk, and no more: what is too long to
+ * be meant is said to be so (`text.long`), and kept all the same.
+ */
+const typed = v.pipe(v.string(), v.maxLength(64 * 1024));
 
 /** One answer to a product's prerequisite, as typed. */
 export const PrerequisiteAnswer = v.strictObject({
-  prerequisiteId: text(40),
+  prerequisiteId: typed,
   /** `yes` and `no` go out as booleans, `text` as the text itself (assumption: see docs/api-assumptions.md). */
   kind: v.picklist(['yes', 'no', 'text']),
-  text: text(2000),
+  text: typed,
 });
 
 /**
@@ -41,7 +44,7 @@ export const Consent = v.strictObject({
   /** Who was signed in; null: nobody. */
   account: v.nullable(v.string()),
   /** The version of the text that was shown and its language, e.g. `1-nl`; `unrecorded`: before it was recorded. */
-  text: text(40),
+  text: v.pipe(v.string(), v.maxLength(40)),
 });
 export type Consent = v.InferOutput<typeof Consent>;
 
@@ -50,21 +53,21 @@ export type Consent = v.InferOutput<typeof Consent>;
  * ever lost or changed. The field names are the Customer API's own.
  */
 export const TicketForm = v.strictObject({
-  vin: text(100),
+  vin: typed,
   /** Who the VIN came from: becomes `vin_is_found_by_reader`. */
   vinSource: v.picklist(['typed', 'connector']),
-  vehicle_model_id: text(40),
-  vehicle_model_variant_id: text(40),
+  vehicle_model_id: typed,
+  vehicle_model_variant_id: typed,
   /** A person's choice, or put in by the program: by what the connector told, by this VIN's last ticket here. */
   vehicleSource: v.picklist(['typed', 'connector', 'ticket']),
-  connector_id: text(40),
+  connector_id: typed,
   /** Read over the cable, or typed by hand. */
   connectorSource: v.picklist(['cable', 'manual']),
-  product_ids: v.pipe(v.array(text(40)), v.maxLength(200)),
+  product_ids: v.pipe(v.array(typed), v.maxLength(200)),
   product_prerequisites: v.pipe(v.array(PrerequisiteAnswer), v.maxLength(200)),
-  voucher: text(200),
-  reference: text(2000),
-  prepared_ticket_id: text(200),
+  voucher: typed,
+  reference: typed,
+  prepared_ticket_id: typed,
   /** Null: nobody said anything. Becomes `confirmed_unattended_service`. */
   consent: v.nullable(Consent),
 });
@@ -115,6 +118,12 @@ export const issueCodes = [
   'product.twice',
   /** A prerequisite without its id, or a text answer without text; `index` says which. */
   'prerequisite.incomplete',
+  /** The same question is answered a second time; `index` says where. */
+  'prerequisite.twice',
+  /** Longer than anything that was ever meant here; the most is in `found`. */
+  'text.long',
+  /** Longer than what can be kept: it is on screen and NOT saved. Said by the window alone. */
+  'text.not_kept',
   /** A chosen product asks something that must be answered; the question is in `about`. */
   'prerequisite.unanswered',
   /** A chosen product is unattended, and nobody said whether the order may go there; the products are in `about`. */

@@ -2,7 +2,8 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { mount } from 'svelte';
+import { speak } from '../i18n/texts.ts';
 import DesignPage from './DesignPage.svelte';
 
 const target = document.getElementById('app');
-if (target !== null) mount(DesignPage, { target });
+if (target !== null) void speak('en').then(() => mount(DesignPage, { target }));

@@ -229,6 +229,10 @@ export const de: Texts = {
     'prerequisite.unanswered': (_field, _found, about) =>
       about === '' ? 'Nicht beantwortet' : `Nicht beantwortet: ${about}`,
     'consent.unanswered': (_field, _found, about) => `Bitte Ja oder Nein wählen. Es geht um: ${about}`,
+    'prerequisite.twice': () => 'Diese Frage ist schon beantwortet: Nehmen Sie eine der Antworten weg',
+    'text.long': (_field, found) =>
+      `Zu lang: höchstens ${found} Zeichen. Kürzen Sie es; Ihre Eingabe bleibt erhalten`,
+    'text.not_kept': () => 'Zu lang zum Speichern: NICHT gespeichert. Bitte kürzen',
     'uuid.format': () => 'Diese ID sieht so aus: ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Gutscheincodes haben meist 4 bis 8 Großbuchstaben und Ziffern. Bitte prüfen; senden können Sie trotzdem',
@@ -665,6 +669,7 @@ export const de: Texts = {
     draftsHelp: 'Alle Entwürfe in einer Datei, für einen anderen PC oder zur Sicherheit.',
     exportDrafts: 'Entwürfe exportieren…',
     importDrafts: 'Entwürfe importieren…',
+    leftOut: (count) => `${count} wurden weggelassen, weil sie gesendet worden sein können.`,
     exported: (count) =>
       count === 1 ? 'Ein Entwurf wurde exportiert.' : `${count} Entwürfe wurden exportiert.`,
     imported: (added, known) =>
@@ -681,9 +686,14 @@ export const de: Texts = {
     'settings-newer':
       'Die Einstellungen stammen von einer neueren Version des Programms. Eine Kopie wurde beiseitegelegt; was diese Version kennt, gilt.',
     'settings-unusable': `Die Datei mit den Einstellungen konnte weder übernommen noch beiseitegelegt werden und bleibt, wie sie ist. Änderungen gelten bis zum Ende des Programms. ${askForHelp}`,
-    'database-quarantined': `Die Datei mit den Tickets war beschädigt. Sie wurde beiseitegelegt, nicht gelöscht. ${askForHelp}`,
+    'database-quarantined':
+      'Die Datei mit den Tickets war beschädigt. Nichts davon ließ sich lesen, und es gibt keine Sicherung, also fehlt hier, was darin war. Sie wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
     'database-restored':
-      'Die Datei mit den Tickets war beschädigt und wurde beiseitegelegt. An ihre Stelle tritt die letzte Sicherung: Was seitdem vielleicht gesendet wurde, ist markiert. Sehen Sie es bitte durch.',
+      'Die Datei mit den Tickets war beschädigt und wurde beiseitegelegt. Die letzte Sicherung vertritt sie, mit allem, was sich noch lesen ließ. Was seit dieser Sicherung geschrieben wurde, kann fehlen, und was seitdem gesendet worden sein kann, ist markiert: Fragen Sie bei Jifeline nach, bevor Sie für dasselbe Fahrzeug noch einmal bestellen.',
+    'database-copied':
+      'Die Tickets hier sind eine Kopie eines Datenordners, der anderswo in Gebrauch sein kann. Was darin wartete, kann auch dort gesendet werden: Sehen Sie jedes an, bevor Sie es senden.',
+    'database-older':
+      'Die Tickets hier stammen von einem früheren Tag. Was seitdem gesendet worden sein kann, ist markiert, und was seitdem geschrieben wurde, fehlt: Fragen Sie bei Jifeline nach, bevor Sie etwas noch einmal senden.',
   },
   catalogueFile: {
     title: 'Katalog',

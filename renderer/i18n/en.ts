@@ -252,6 +252,10 @@ export const en = {
       about === '' ? 'Not answered' : `Not answered: ${about}`,
     'consent.unanswered': (_field: FormField, _found: number, about: string) =>
       `Say yes or no. It is about: ${about}`,
+    'prerequisite.twice': () => 'This question is answered already: take one of the answers away',
+    'text.long': (_field, found) =>
+      `Too long: at most ${found} characters. Shorten it; what you typed is kept`,
+    'text.not_kept': () => 'Too long to be kept: it is NOT saved. Shorten it',
     'uuid.format': () => 'It looks like ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Vouchers usually have 4 to 8 capitals and digits. Check it; you can send it all the same',
@@ -678,6 +682,7 @@ export const en = {
     draftsHelp: 'All drafts in one file, for another PC or for safety.',
     exportDrafts: 'Export drafts…',
     importDrafts: 'Import drafts…',
+    leftOut: (count: number) => `${count} may have been sent and were left out.`,
     exported: (count: number) => (count === 1 ? 'One draft was exported.' : `${count} drafts were exported.`),
     imported: (added: number, known: number) =>
       `${added === 1 ? 'One draft was' : `${added} drafts were`} imported; ${known} were here already.`,
@@ -693,9 +698,13 @@ export const en = {
     'settings-unusable':
       'The settings file could be neither taken over nor put aside, so it is left as it is. Changes hold until the program ends: ask whoever looks after this PC.',
     'database-quarantined':
-      'The file with the tickets was damaged. It was put aside, not deleted: ask whoever looks after this PC.',
+      'The file with the tickets was damaged. Nothing of it could be read, and there is no backup, so what was in it is missing here. It was put aside, not deleted: ask whoever looks after this PC.',
     'database-restored':
-      'The file with the tickets was damaged and put aside. The last backup stands in for it: what may have been sent since is marked, and needs a look.',
+      'The file with the tickets was damaged and put aside. The last backup stands in for it, with whatever could still be read. What was written since that backup may be missing, and what may have been sent since is marked: look it up with Jifeline before you order for the same car again.',
+    'database-copied':
+      'The tickets here are a copy of a data folder that may be in use elsewhere. What waited in it may be sent there too: look each over before you send it.',
+    'database-older':
+      'The tickets here were put back from an older day. What may have been sent since is marked, and what was written since is missing: look it up with Jifeline before you send anything again.',
   },
   catalogueFile: {
     title: 'Catalogue',

@@ -251,6 +251,10 @@ export const fr: Texts = {
     'prerequisite.unanswered': (_field, _found, about) =>
       about === '' ? 'Sans réponse' : `Sans réponse\u00a0: ${about}`,
     'consent.unanswered': (_field, _found, about) => `Répondez par oui ou par non. Concerne\u00a0: ${about}`,
+    'prerequisite.twice': () => 'Cette question a déjà une réponse\u00a0: retirez l’une des deux',
+    'text.long': (_field, found) =>
+      `Trop long\u00a0: ${found} caractères au plus. Raccourcissez\u00a0; votre saisie est conservée`,
+    'text.not_kept': () => 'Trop long pour être enregistré\u00a0: ce n’est PAS enregistré. Raccourcissez',
     'uuid.format': () => 'Forme attendue\u00a0: ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Un code promo a d’habitude 4 à 8 majuscules et chiffres. Vérifiez-le\u00a0; vous pouvez envoyer quand même',
@@ -680,6 +684,7 @@ export const fr: Texts = {
     draftsHelp: 'Tous les brouillons dans un fichier, pour un autre PC ou par sécurité.',
     exportDrafts: 'Exporter les brouillons…',
     importDrafts: 'Importer des brouillons…',
+    leftOut: (count) => `${count} ont été laissés de côté, car ils ont pu être envoyés.`,
     exported: (count) =>
       count === 1 ? 'Un brouillon exporté.' : `${number(count, 'brouillon exporté', 'brouillons exportés')}.`,
     imported: (added, known) =>
@@ -696,9 +701,13 @@ export const fr: Texts = {
     'settings-unusable':
       'Le fichier des réglages n’a pu être ni repris ni mis de côté\u00a0: il reste tel quel. Les changements valent jusqu’à la fermeture du programme\u00a0: adressez-vous au responsable de ce PC.',
     'database-quarantined':
-      'Le fichier des tickets était abîmé. Il a été mis de côté, pas supprimé\u00a0: adressez-vous au responsable de ce PC.',
+      'Le fichier des tickets était endommagé. Rien n’a pu en être lu et il n’y a pas de sauvegarde\u00a0: ce qu’il contenait manque donc ici. Il a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
     'database-restored':
-      'Le fichier des tickets était abîmé et a été mis de côté. La dernière sauvegarde le remplace\u00a0: ce qui a pu être envoyé depuis est signalé et doit être vérifié.',
+      'Le fichier des tickets était endommagé et a été mis de côté. La dernière sauvegarde le remplace, avec tout ce qui pouvait encore être lu. Ce qui a été écrit depuis cette sauvegarde peut manquer, et ce qui a pu être envoyé depuis est signalé\u00a0: vérifiez auprès de Jifeline avant de commander à nouveau pour la même voiture.',
+    'database-copied':
+      'Les tickets ici sont une copie d’un dossier de données qui peut être utilisé ailleurs. Ce qui y attendait peut aussi être envoyé là-bas\u00a0: vérifiez chacun avant de l’envoyer.',
+    'database-older':
+      'Les tickets ici proviennent d’un jour antérieur. Ce qui a pu être envoyé depuis est signalé, et ce qui a été écrit depuis manque\u00a0: vérifiez auprès de Jifeline avant d’envoyer quoi que ce soit à nouveau.',
   },
   catalogueFile: {
     title: 'Catalogue',

@@ -235,6 +235,10 @@ export const nl: Texts = {
     'prerequisite.unanswered': (_field, _found, about) =>
       about === '' ? 'Niet beantwoord' : `Niet beantwoord: ${about}`,
     'consent.unanswered': (_field, _found, about) => `Zeg ja of nee. Het gaat om: ${about}`,
+    'prerequisite.twice': () => 'Deze vraag is al beantwoord: haal een van de antwoorden weg',
+    'text.long': (_field, found) =>
+      `Te lang: hoogstens ${found} tekens. Kort het in; wat je typte is bewaard`,
+    'text.not_kept': () => 'Te lang om te bewaren: NIET bewaard. Kort het in',
     'uuid.format': () => 'Het ziet eruit als ca09a970-6519-4280-b6a6-65727e2894e3',
     'voucher.unusual': () =>
       'Een voucher heeft meestal 4 tot 8 hoofdletters en cijfers. Kijk hem na; verzenden kan toch',
@@ -662,6 +666,7 @@ export const nl: Texts = {
     draftsHelp: 'Alle concepten in één bestand, voor een andere pc of voor de zekerheid.',
     exportDrafts: 'Exporteer concepten…',
     importDrafts: 'Importeer concepten…',
+    leftOut: (count) => `${count} zijn weggelaten, want ze kunnen verzonden zijn.`,
     exported: (count) => (count === 1 ? 'Eén concept geëxporteerd.' : `${count} concepten geëxporteerd.`),
     imported: (added, known) =>
       `${added === 1 ? 'Eén concept' : `${added} concepten`} geïmporteerd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
@@ -677,9 +682,13 @@ export const nl: Texts = {
     'settings-unusable':
       'Het bestand met de instellingen is niet te gebruiken en niet opzij te zetten, en blijft zoals het is. Wijzigingen gelden tot het programma stopt: vraag de beheerder van deze pc.',
     'database-quarantined':
-      'Het bestand met de tickets was beschadigd. Het is opzijgezet, niet gewist: vraag de beheerder van deze pc.',
+      'Het bestand met de tickets was beschadigd. Er was niets meer van te lezen en er is geen back-up, dus wat erin stond ontbreekt hier. Het is opzij gezet, niet verwijderd: vraag wie deze pc beheert.',
     'database-restored':
-      'Het bestand met de tickets was beschadigd en is opzijgezet. De laatste back-up vervangt het: wat sindsdien misschien is verzonden, is gemarkeerd en moet je nakijken.',
+      'Het bestand met de tickets was beschadigd en is opzij gezet. De laatste back-up vervangt het, met alles wat nog leesbaar was. Wat sinds die back-up is geschreven kan ontbreken, en wat sindsdien verzonden kan zijn is gemarkeerd: zoek het op bij Jifeline voordat je opnieuw voor dezelfde auto bestelt.',
+    'database-copied':
+      'De tickets hier zijn een kopie van een gegevensmap die elders in gebruik kan zijn. Wat erin wachtte kan ook daar worden verzonden: bekijk elk ticket voordat je het verzendt.',
+    'database-older':
+      'De tickets hier zijn teruggezet van een eerdere dag. Wat sindsdien verzonden kan zijn is gemarkeerd, en wat sindsdien is geschreven ontbreekt: zoek het op bij Jifeline voordat je iets opnieuw verzendt.',
   },
   catalogueFile: {
     title: 'Catalogus',

@@ -1,20 +1,23 @@
 import { languages } from '../../preload/contract/choices.ts';
 import type { Language, SettingsView } from '../../preload/contract/settings.ts';
-import { en, type Explanation } from './en.ts';
+import type { en, Explanation } from './en.ts';
 
 export type Texts = typeof en;
 
-/** English is always there; the others are fetched when somebody wants them. */
+/** Each is fetched when somebody wants it: nobody needs more than one to begin with. */
 const dictionaries: Readonly<Record<Language, () => Promise<Texts>>> = {
-  en: () => Promise.resolve(en),
+  en: () => import('./en.ts').then(({ en }) => en),
   nl: () => import('./nl.ts').then(({ nl }) => nl),
   de: () => import('./de.ts').then(({ de }) => de),
   fr: () => import('./fr.ts').then(({ fr }) => fr),
-  pseudo: () => import('./pseudo.ts').then(({ pseudo }) => pseudo(en)),
+  pseudo: async () => {
+    const [{ pseudo }, { en }] = await Promise.all([import('./pseudo.ts'), import('./en.ts')]);
+    return pseudo(en);
+  },
 };
 
-/** The texts in use. Whoever shows them is shown anew when the language changes (App.svelte). */
-export let texts: Texts = en;
+/** The texts in use: nothing is shown before there are some (main.ts), and all of it anew when the language changes (App.svelte). */
+export let texts!: Texts;
 /** The language in use, as Intl and the page want it. */
 export let language = 'en';
 

@@ -23,6 +23,8 @@ export class OpenTicket {
   /** The mechanic tried to send it: from now on every error shows. */
   submitted = $state(false);
   #left: readonly string[] = $state.raw([]);
+  /** What main cannot keep, however often it is asked: on screen alone, until it is changed. */
+  #unkept: readonly FormField[] = $state.raw([]);
   readonly #bridge: WorkshopBridge;
   /** Typed, not yet given to main. */
   #pending: Changes = {};
@@ -38,12 +40,18 @@ export class OpenTicket {
 
   /** Errors and warnings worth showing now. */
   issues(field: FormField): FormIssue[] {
+    if (this.#unkept.includes(field)) return [{ field, code: 'text.not_kept', severity: 'error' }];
     const mayShow = this.submitted || this.#left.includes(field);
     return mayShow ? this.view.issues.filter((issue) => issue.field === field) : [];
   }
 
   get errors(): FormIssue[] {
-    return this.view.issues.filter(({ severity }) => severity === 'error');
+    const unkept = this.#unkept.map((field): FormIssue => ({
+      field,
+      code: 'text.not_kept',
+      severity: 'error',
+    }));
+    return [...unkept, ...this.view.issues.filter(({ severity }) => severity === 'error')];
   }
 
   /** Typed, pasted or scanned. */
@@ -52,6 +60,7 @@ export class OpenTicket {
     if (this.view.state !== 'draft') return;
     (this.form as FormChanges)[field] = value;
     this.#pending[field] = value;
+    this.#unkept = this.#unkept.filter((other) => other !== field);
     void this.flush();
   }
 
@@ -98,6 +107,15 @@ export class OpenTicket {
       this.apply(saved.value);
       return;
     }
+    const refused = fieldOf(saved.error);
+    if (refused !== null && refused in changes) {
+      // This one keeps no other from being saved.
+      const { [refused]: _, ...others } = changes;
+      if (!(refused in this.#pending)) this.#unkept = [...this.#unkept, refused];
+      this.#pending = { ...others, ...this.#pending };
+      if (Object.keys(this.#pending).length > 0) await this.#save();
+      return;
+    }
     this.saveError = saved.error;
     // Still on screen, still to be saved; what was typed meanwhile is newer.
     this.#pending = { ...changes, ...this.#pending };
@@ -109,9 +127,19 @@ export class OpenTicket {
     this.view = view;
     for (const key of Object.keys(view.form) as (keyof TicketForm)[]) {
       // What main has not answered yet is newer than anything it says.
-      if (key in this.#pending || key in this.#sending) continue;
+      if (key in this.#pending || key in this.#sending || this.#isUnkept(key)) continue;
       if (JSON.stringify(this.form[key]) === JSON.stringify(view.form[key])) continue;
       (this.form as Record<keyof TicketForm, unknown>)[key] = structuredClone(view.form[key]);
     }
   }
+
+  #isUnkept(key: keyof TicketForm): boolean {
+    return this.#unkept.some((field) => field === key);
+  }
+}
+
+/** Which field main did not take at all: `changes.voucher`, `changes.product_ids.3`. */
+function fieldOf({ code, details }: AppError): keyof FormChanges | null {
+  const [, field] = code === 'bridge.invalid_input' ? String(details?.field ?? '').split('.') : [];
+  return field === undefined || field === '' ? null : (field as keyof FormChanges);
 }

@@ -1,5 +1,5 @@
 import type { Price, ProductView } from '../../preload/contract/catalogue.ts';
-import { digits, idsIn } from '../../preload/contract/questions.ts';
+import { idKey, idsIn } from '../../preload/contract/questions.ts';
 
 export interface Totals {
   /** One amount a currency. */
@@ -31,8 +31,8 @@ function sum(prices: readonly (Price | null)[]): Price[] {
 
 /** Whether two lists of typed ids mean the same products. */
 export function sameProducts(one: readonly string[], other: readonly string[]): boolean {
-  const first = new Set(one.map(digits));
-  const second = new Set(other.map(digits));
+  const first = new Set(one.map(idKey));
+  const second = new Set(other.map(idKey));
   return first.size === second.size && [...first].every((id) => second.has(id));
 }
 

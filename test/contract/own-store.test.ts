@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OwnStore, OwnThing } from '../../main/catalogue/own-store.ts';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
-import { createWorkshopFile, type WorkshopFilePaths } from '../../main/database/sqlite-workshop-file.ts';
+import type { KeptPaths } from '../../main/database/kept-file.ts';
+import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
 import { createMemoryOwnStore } from '../support/memory-own-store.ts';
 import { valueOf } from './ticket-store-conformance.ts';
 
@@ -19,8 +20,8 @@ const day = Date.UTC(2026, 2, 1, 12);
 const product = (id: number): OwnThing => ({ kind: 'product', id, modelId: null });
 const variant = (id: number, modelId: number | null): OwnThing => ({ kind: 'variant', id, modelId });
 
-const open = (paths: WorkshopFilePaths, now: () => number = () => day) => {
-  const file = createWorkshopFile(paths, now);
+const open = (paths: KeptPaths, now: () => number = () => day) => {
+  const file = createWorkshopFile(paths, { now });
   return { ...createSqliteOwnStore(file), close: () => file.close() };
 };
 

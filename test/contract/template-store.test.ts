@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
-import { createWorkshopFile, type WorkshopFilePaths } from '../../main/database/sqlite-workshop-file.ts';
+import type { KeptPaths } from '../../main/database/kept-file.ts';
+import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
 import { createSqliteTemplateStore } from '../../main/templates/sqlite-template-store.ts';
 import { createMemoryTemplateStore } from '../support/memory-template-store.ts';
 import { describeTemplateStore, record } from './template-store-conformance.ts';
@@ -21,8 +22,8 @@ const always = { from: '0000-01-01', before: '9999-12-31' };
 const product = (id: number) => ({ kind: 'product', id, modelId: null }) as const;
 
 /** The file with both that keep something in it. */
-const open = (paths: WorkshopFilePaths, now: () => number = () => day) => {
-  const file = createWorkshopFile(paths, now);
+const open = (paths: KeptPaths, now: () => number = () => day) => {
+  const file = createWorkshopFile(paths, { now });
   const [store, own] = [createSqliteTemplateStore(file), createSqliteOwnStore(file)];
   return {
     store,
@@ -124,7 +125,7 @@ describe('templates on disk', () => {
     let now = day;
     const store = open(files, () => now);
     valueOf(store.store.put(record(1)));
-    expect(readdirSync(files.backups)).toEqual(['workshop-2026-03-01.db']);
+    expect(readdirSync(files.backups)).toEqual(['workshop-2026-03-01-000001.db']);
     valueOf(store.own.name(product(1), 'Mine', 10));
     now += 24 * 3_600_000;
     valueOf(store.store.put(record(2)));
@@ -139,7 +140,7 @@ describe('templates on disk', () => {
 
   it('go on after another store found the open file damaged', () => {
     const files = newFiles();
-    const file = createWorkshopFile(files, () => day);
+    const file = createWorkshopFile(files, { now: () => day });
     const store = createSqliteTemplateStore(file);
     valueOf(store.put(record(1)));
     const prepared: unknown[] = [];
@@ -168,7 +169,7 @@ describe('templates on disk', () => {
   });
 
   it('are open in the way that makes a commit last', () => {
-    const file = createWorkshopFile(newFiles(), () => day);
+    const file = createWorkshopFile(newFiles(), { now: () => day });
     const pragmas = file.part((db) => ({
       is: (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0],
     }));

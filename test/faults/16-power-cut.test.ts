@@ -14,7 +14,7 @@ fault('16 the power is cut after any save that was acknowledged: what was saved 
     const image = join(bench.folder, `image-${count}.db`);
     for (const suffix of ['', '-wal'])
       if (existsSync(bench.file + suffix)) copyFileSync(bench.file + suffix, image + suffix);
-    const after = openSqliteTicketStore(image, { check: true });
+    const after = openSqliteTicketStore(image);
     const found = after.get(id);
     after.close();
     expect(found.ok && found.value?.form.reference).toBe(reference);

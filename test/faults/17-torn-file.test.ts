@@ -1,19 +1,17 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { backupDaily, openOrRestore } from '../../main/tickets/sqlite-files.ts';
-import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
+import { backUpTickets, backupsOf, fileOf, openTickets, putAside } from '../support/ticket-files.ts';
 import { fault } from './bench.ts';
 
-const open = (file: string, { check }: { check: boolean }) => openSqliteTicketStore(file, { check });
+const DAY = 24 * 3_600_000;
 
 fault(
   '17 bytes of the file are torn or flipped: the drafts, or the file put aside and the backup',
   (bench) => {
     const program = bench.start();
     const ids = Array.from({ length: 20 }, (_, at) => program.write({ reference: `number ${at}` }));
-    const files = { file: bench.file, backups: join(bench.folder, 'backups') };
-    expect(backupDaily(program.store, files, Date.now())).toBe(true);
+    expect(backUpTickets(program.store, bench.folder, Date.now())).toBe(true);
     program.kill();
     const whole = readFileSync(bench.file);
 
@@ -36,16 +34,18 @@ fault(
       }),
     ];
     for (const [number, damage] of damages.entries()) {
-      const folder = join(bench.folder, `case-${number}`);
-      const file = `${folder}.db`;
-      writeFileSync(file, damage(whole));
-      const opened = openOrRestore({ ...files, file }, 1, open);
+      const folder = `${bench.folder}-case-${number}`;
+      mkdirSync(folder);
+      cpSync(join(bench.folder, 'backups'), join(folder, 'backups'), { recursive: true });
+      writeFileSync(fileOf(folder), damage(whole));
+      const opened = openTickets(folder);
       const drafts = opened.store.inState('draft');
       expect(drafts.ok && drafts.value.map(({ id }) => id).sort(), `case ${number}`).toEqual([...ids].sort());
       expect(opened.store.inState('queued')).toEqual({ ok: true, value: [] });
       // What was damaged is put aside, not thrown away.
-      if (opened.notice !== null) expect(existsSync(`${file}.corrupt-1`)).toBe(true);
+      if (opened.notice === 'database-restored') expect(putAside(folder), `case ${number}`).not.toEqual([]);
       opened.store.close();
+      rmSync(folder, { recursive: true });
     }
     expect(bench.sandbox.record.posts).toEqual([]);
   },
@@ -53,7 +53,7 @@ fault(
 
 fault('17 and without a backup a new file is begun, the old one is kept', (bench) => {
   writeFileSync(bench.file, 'no database');
-  const opened = openOrRestore({ file: bench.file, backups: join(bench.folder, 'none') }, 7, open);
+  const opened = openTickets(bench.folder, { now: 7 });
   expect(opened.notice).toBe('database-quarantined');
   expect(readFileSync(`${bench.file}.corrupt-7`, 'utf8')).toBe('no database');
   opened.store.close();
@@ -62,16 +62,15 @@ fault('17 and without a backup a new file is begun, the old one is kept', (bench
 fault('17 and a damaged backup is passed over for an older one that is sound', (bench) => {
   const program = bench.start();
   const id = program.write({ reference: 'kept' });
-  const files = { file: bench.file, backups: join(bench.folder, 'backups') };
-  const day = 24 * 3_600_000;
-  for (let back = 9; back >= 0; back -= 1) backupDaily(program.store, files, Date.now() - back * day);
+  for (let back = 9; back >= 0; back -= 1)
+    backUpTickets(program.store, bench.folder, Date.now() - back * DAY);
   program.kill();
-  const kept = readdirSync(files.backups).sort();
+  const kept = backupsOf(bench.folder).sort();
   expect(kept).toHaveLength(7);
-  writeFileSync(join(files.backups, kept.at(-1) ?? ''), 'torn');
+  writeFileSync(kept.at(-1) ?? '', 'torn');
   rmSync(bench.file);
-  copyFileSync(join(files.backups, kept.at(-1) ?? ''), bench.file);
-  const opened = openOrRestore(files, 1, open);
+  copyFileSync(kept.at(-1) ?? '', bench.file);
+  const opened = openTickets(bench.folder);
   expect(opened.notice).toBe('database-restored');
   expect(opened.store.get(id)).toMatchObject({ ok: true, value: { form: { reference: 'kept' } } });
   opened.store.close();

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { backupDaily, openOrRestore } from '../../main/tickets/sqlite-files.ts';
-import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
+import { backUpTickets, openTickets } from '../support/ticket-files.ts';
 import { fault, LONG } from './bench.ts';
 
 fault(
@@ -12,15 +10,14 @@ fault(
     const program = bench.start();
     const [waiting, draft] = [program.write({ reference: 'waiting' }), program.write({ reference: 'draft' })];
     await program.send(waiting);
-    const files = { file: bench.file, backups: join(bench.folder, 'backups') };
-    backupDaily(program.store, files, Date.now());
+    backUpTickets(program.store, bench.folder, Date.now());
     await bench.sandbox.api.start();
     await program.pass(LONG);
     expect(program.stateOf(waiting).state).toBe('created');
     program.kill();
     writeFileSync(bench.file, 'torn');
 
-    const opened = openOrRestore(files, 1, (file, { check }) => openSqliteTicketStore(file, { check }));
+    const opened = openTickets(bench.folder);
     expect(opened.notice).toBe('database-restored');
     const again = bench.start({ store: opened.store });
     again.outbox.wake();

@@ -41,7 +41,7 @@ fault('42 killed at each step of a migration: old or new schema, and every draft
     copyFileSync(`${file}-wal`, `${image}-wal`);
     dying.close();
 
-    const store = openSqliteTicketStore(image, { check: true });
+    const store = openSqliteTicketStore(image);
     expect(store.latestDraft()).toMatchObject({
       ok: true,
       value: { form: { reference: 'kept' }, checks: [] },

@@ -1,13 +1,15 @@
 // The program without its window, in a process of its own, for the kill loop: the real outbox, ticket service, SQLite
 // store and HTTP client. Only time is unreal: it runs a thousand times as fast, so that every wait comes to its end.
 import { writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { createCustomerApi } from '../../main/api/customer-api.ts';
 import { Outbox } from '../../main/tickets/outbox.ts';
 import { changesSince } from '../../main/tickets/recheck.ts';
-import { backupDaily, openOrRestore } from '../../main/tickets/sqlite-files.ts';
-import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
+import { systemDisk } from '../../main/database/disk.ts';
+import { openTicketFile } from '../../main/tickets/sqlite-ticket-file.ts';
+import { createWitness } from '../../main/tickets/witness.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { TicketService } from '../../main/tickets/ticket-service.ts';
 import { ok } from '../../preload/contract/result.ts';
@@ -23,8 +25,16 @@ const orders = JSON.parse(await text(process.stdin)) as KillOrders;
 const luck = chance(orders.seed);
 const tell = (news: KillNews) => writeSync(1, `${JSON.stringify(news)}\n`);
 
-const files = { file: orders.file, backups: orders.backups };
-const opened = openOrRestore(files, Date.now(), (file, { check }) => openSqliteTicketStore(file, { check }));
+const clock = { at: Date.now() };
+const opened = openTicketFile(
+  { file: orders.file, backups: orders.backups },
+  {
+    disk: systemDisk,
+    witness: createWitness(orders.witness, dirname(orders.witness), systemDisk),
+    now: () => clock.at,
+    newId: () => crypto.randomUUID(),
+  },
+);
 const { store } = opened;
 const api = createCustomerApi({
   baseUrl: orders.url,
@@ -104,7 +114,10 @@ if (orders.mode === 'settle') {
   store.close();
   tell({ kind: 'settled' });
 } else {
-  if (luck.oneIn(8)) backupDaily(store, files, Date.now() + luck.below(1_000) * 86_400_000);
+  if (luck.oneIn(8)) {
+    clock.at += luck.below(1_000) * 86_400_000;
+    opened.backUp();
+  }
   for (let steps = 4 + luck.below(24); steps > 0; steps -= 1) {
     act();
     if (luck.oneIn(3)) await breathe();

@@ -195,6 +195,7 @@ class KillLoop {
       mode,
       file: join(this.#folder, 'tickets.db'),
       backups: join(this.#folder, 'backups'),
+      witness: join(this.#folder, 'witness', 'tickets.json'),
       url: this.#sandbox.api.url,
       token: this.#token,
       lookup: luck.oneIn(2),

@@ -7,6 +7,8 @@ export interface KillOrders {
   readonly mode: 'work' | 'settle';
   readonly file: string;
   readonly backups: string;
+  /** Where the PC remembers what was sent. */
+  readonly witness: string;
   readonly url: string;
   readonly token: string;
   /** Whether the deployment enables the service's list. */

@@ -2,11 +2,12 @@ import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 import { blankForm, isBlank } from '../../main/tickets/form.ts';
 import { searchable, searchText } from '../../main/tickets/search-text.ts';
-import { blockingStates, successors, step, type Ticket } from '../../main/tickets/ticket.ts';
+import { blockingStates, successors, type Ticket } from '../../main/tickets/ticket.ts';
 import { ticketNumberOf } from '../../main/tickets/ticket-number.ts';
 import { normaliseVin } from '../../main/tickets/vin.ts';
 import { waitsFor } from '../../main/tickets/who-acts.ts';
-import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
+import type { StorageError } from '../../main/database/storage-error.ts';
+import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 
 export interface MemoryTicketStore extends TicketStore {
@@ -58,9 +59,9 @@ export function createMemoryTicketStore(): MemoryTicketStore {
     },
     insertAll(tickets) {
       if (store.full) return fullError();
-      const added = tickets.filter(({ id }) => indexOf(id) < 0);
-      added.forEach(put);
-      return ok(added.length);
+      const before = rows.length;
+      for (const ticket of tickets) if (indexOf(ticket.id) < 0) put(ticket);
+      return ok(rows.length - before);
     },
     get: (id) => ok(rows[indexOf(id)] ?? null),
     replace(seen, next, entry) {
@@ -161,14 +162,6 @@ export function createMemoryTicketStore(): MemoryTicketStore {
       const last = attempts.findLast(({ until = null }) => until !== null);
       return ok(typeof last?.until === 'number' ? { at: last.at, until: last.until } : null);
     },
-    restoredFromBackup: () => {
-      for (const [index, row] of rows.entries()) {
-        const next = isBlank(row.form) ? null : step(row, { kind: 'restoredFromBackup' }, row.savedAt);
-        if (next?.ok === true) rows[index] = next.value;
-      }
-      return ok(rows.length);
-    },
-    backup: () => ok(undefined),
     close: () => undefined,
   };
   return store;

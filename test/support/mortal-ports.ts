@@ -1,6 +1,7 @@
 import type { OutboxDeps, TicketSender, TokenSource } from '../../main/tickets/outbox.ts';
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
-import type { StorageError, TicketStore } from '../../main/tickets/ticket-store.ts';
+import type { StorageError } from '../../main/database/storage-error.ts';
+import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 
@@ -141,7 +142,5 @@ const mortalStore = (life: Life, store: TicketStore): TicketStore => ({
   blocker: (...given) => life.call(() => store.blocker(...given), unheard),
   nextInLane: (...given) => life.call(() => store.nextInLane(...given), unheard),
   nextPlace: () => life.call(() => store.nextPlace(), unheard),
-  restoredFromBackup: () => life.call(() => store.restoredFromBackup(), unheard),
-  backup: (...given) => life.call(() => store.backup(...given), unheard),
   close: () => life.call(() => store.close(), undefined),
 });

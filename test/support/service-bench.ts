@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCustomerApi, type CustomerApi, type CustomerApiOptions } from '../../main/api/customer-api.ts';
-import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { openTickets } from './ticket-files.ts';
 import { workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** The program without its window, over a real database file and a real connection to the sandbox's service. */
@@ -26,7 +26,9 @@ export interface Program extends ReturnType<typeof workbench> {
 
 export async function serviceBench(): Promise<ServiceBench> {
   const sandbox = await startSandbox({ plugged: false });
-  const folder = mkdtempSync(join(tmpdir(), 'workshop-bench-'));
+  const outer = mkdtempSync(join(tmpdir(), 'workshop-bench-'));
+  const folder = join(outer, 'data');
+  mkdirSync(folder);
   const file = join(folder, 'tickets.db');
   const running = new Set<TicketStore>();
   const token = sandbox.identity.issue('pin:1', 24 * 3_600_000);
@@ -49,7 +51,7 @@ export async function serviceBench(): Promise<ServiceBench> {
     folder,
     api,
     start(options = {}) {
-      const store = options.store ?? openSqliteTicketStore(file);
+      const store = options.store ?? openTickets(folder).store;
       running.add(store);
       const bench = workbench({
         sender: api(options.apiOptions),
@@ -78,7 +80,7 @@ export async function serviceBench(): Promise<ServiceBench> {
     async close() {
       for (const store of running) store.close();
       await sandbox.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(outer, { recursive: true, force: true });
     },
   };
 }

@@ -52,11 +52,29 @@ describe('the file of drafts', () => {
   });
 
   it('brings a draft back as one that was never sent, with both of its times', () => {
-    const changed = { ...draft({}, at), savedAt: at + 60_000, revision: 42, attempts: 3, doubted: true };
+    // Refused three times: it is proven that none of them created it.
+    const changed = { ...draft({}, at), savedAt: at + 60_000, revision: 42, attempts: 3 };
     const { text } = encodeDrafts([changed], at);
     expect(decodeDrafts(text)).toEqual({
       ok: true,
       value: [{ ...newTicket(changed.id, changed.form, at), savedAt: at + 60_000 }],
+    });
+  });
+
+  it('leaves out what was sent and may exist, and says how many those are', () => {
+    const sent = { ...draft({}, at), attempts: 1, doubted: true };
+    const { text, drafts, leftOut } = encodeDrafts([sent, draft({ reference: 'other' }, at)], at);
+    expect({ drafts, leftOut }).toEqual({ drafts: 1, leftOut: 1 });
+    expect(text).not.toContain(sent.id);
+  });
+
+  it('takes along what was read from a backup, which elsewhere is as doubtful as here', () => {
+    const restored = { ...draft({}, at), doubted: true, restored: at };
+    const { text } = encodeDrafts([restored], at);
+    // Who does not know that word must not take it for a draft like any other.
+    expect(JSON.parse(text)).toMatchObject({ version: 2, drafts: [{ mayHaveBeenSent: true }] });
+    expect(decodeDrafts(text)).toMatchObject({
+      value: [{ id: restored.id, state: 'draft', doubted: true, restored: at }],
     });
   });
 
@@ -118,7 +136,7 @@ describe('reading a file of drafts', () => {
   it.each([
     ['another format', file({ format: 'other-drafts' }), 'format'],
     ['no format', { ...file(), format: undefined }, 'format'],
-    ['a newer version', file({ version: 2, drafts: 'in a database' }), 'version'],
+    ['a newer version', file({ version: 3, drafts: 'in a database' }), 'version'],
     ['a version in text', file({ version: '1' }), 'version'],
     ['no list of drafts', file({ drafts: {} }), 'drafts'],
     ['nothing at all', null, ''],
@@ -142,7 +160,7 @@ describe('reading a file of drafts', () => {
     ['a number for text', { form: { ...filledForm(), connector_id: 910101043 } }, 'form.connector_id'],
     [
       'a reference too long to type',
-      { form: filledForm({ reference: 'x'.repeat(2_001) }) },
+      { form: filledForm({ reference: 'x'.repeat(65_537) }) },
       'form.reference',
     ],
     [

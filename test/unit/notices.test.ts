@@ -35,7 +35,6 @@ describe('a notification', () => {
     ['it was being sent when the PC stopped', sending(), { kind: 'interrupted' }, 'needs-you'],
     ['it must be looked over', queued(), { kind: 'check', checks: toCheck().checks }, 'needs-you'],
     ['nobody is signed in', queued(), { kind: 'wait', code: 'auth.required' }, 'needs-you'],
-    ['the service refused the sign-in', sending(), end(outcomes.unauthorized), 'needs-you'],
     ['somebody else is signed in', queued(), { kind: 'wait', code: 'queue.other_account' }, 'needs-you'],
   ] as [string, Ticket, TicketEvent, string][])('comes when %s', (_name, before, event, notice) => {
     expect(told(before, event)).toBe(notice);
@@ -47,6 +46,7 @@ describe('a notification', () => {
     ['it is being sent', queued(), claimEvent],
     ['it waits behind another', queued(), { kind: 'wait', code: 'queue.blocked' }],
     ['there is no network', queued(), { kind: 'wait', code: 'net.refused' }],
+    ['the sign-in is being renewed', sending(), end(outcomes.unauthorized)],
     ['the service asks to wait', sending(), end(outcomes.throttled)],
     ['the connector is busy', sending(), end(outcomes.held)],
     ['it is tried anew', walk(sending(), end(outcomes.held)), { kind: 'resume' }],

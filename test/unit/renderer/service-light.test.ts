@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceView, SessionView } from '../../../preload/contract/session.ts';
 import { nameOf, serviceLight, untilWords } from '../../../renderer/features/sign-in/service-light.ts';
+import { speak } from '../../../renderer/i18n/texts.ts';
+
+beforeAll(() => speak('en'));
 
 const reachable: ServiceView = { state: 'reachable', problem: null, checkedAt: 1 };
 const anna = { name: 'oidc:1', method: 'oidc', label: 'anna' } as const;

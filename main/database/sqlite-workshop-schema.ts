@@ -1,3 +1,5 @@
+import { keptTable } from './sqlite-kept.ts';
+
 /**
  * The schema of `workshop.db`: one entry per version, each run in a transaction of its own. Released ones are never
  * changed.
@@ -41,4 +43,6 @@ export const workshopMigrations: readonly string[] = [
     SELECT RAISE(ABORT, 'templates are never deleted, only hidden');
   END;
   `,
+  // 3: where it says what it is.
+  keptTable,
 ];

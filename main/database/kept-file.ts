@@ -1,0 +1,383 @@
+import { basename, dirname, join } from 'node:path';
+import type { Disk } from './disk.ts';
+import { localDate } from './local-date.ts';
+
+/** How many backups are kept. */
+const KEEP = 7;
+/** So much written since the last backup is worth another one, also where the clock says that it is still that day. */
+const MUCH = 200;
+/** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
+const SMALL_BYTES = 16 * 1024 * 1024;
+
+/** What a kept file says of itself. */
+export interface Passport {
+  /** What this file and every copy of it are called; null: it was never opened by a program that gives names. */
+  readonly id: string | null;
+  /** The identity of the file that was last opened under that name (`Disk.identity`). */
+  readonly home: string | null;
+  /** It is a backup: what it says is what was so when it was made. */
+  readonly isBackup: boolean;
+  /** How many backups were made of it and its ancestors: the one with the largest number is the newest. */
+  readonly backups: number;
+  /** The day of the last backup, on the calendar of the PC. It says when one is due, never which one is newer. */
+  readonly backupDay: string | null;
+  /** What people must be told of it, until somebody has seen it. */
+  readonly notice: KeptNotice | null;
+}
+
+/**
+ * `restored`: a backup stands in for a damaged file, with what that still gave. `quarantined`: nothing could be had.
+ * `copied`: it is a copy of a file that may be in use elsewhere. `older`: it was put back from an older day.
+ */
+export type KeptNotice = 'restored' | 'quarantined' | 'copied' | 'older';
+
+/** A kept file that is open. What throws, throws what the database says. */
+export interface KeptDatabase {
+  passport(): Passport;
+  /** Writes it; what is not given stays. */
+  stamp(changes: Partial<Passport>): void;
+  /**
+   * In one commit: whatever may have become another since is put in doubt, and the file is a live one from then on,
+   * under a name of its own.
+   */
+  doubt(passport: Pick<Passport, 'id' | 'home' | 'notice'>): void;
+  /** Looks at all of it. */
+  isWhole(): boolean;
+  /** How much was ever put in: grows with it, and is never set back. */
+  written(): number;
+  /** Writes a whole copy, its passport included, into a file that is not there yet. */
+  copyTo(file: string): void;
+  /** Takes in whatever another file, which may be damaged, still gives and is not here, or is newer. @returns how much. */
+  takeOver(damaged: string): number;
+  close(): void;
+}
+
+/** One kind of kept file. */
+export interface Kind<D extends KeptDatabase> {
+  /** Opens it, and makes or migrates it. @throws what `isDamage` knows, or that it is locked, newer, or without room. */
+  open(file: string): D;
+  isDamage(error: unknown): boolean;
+  /** Whether a file is as only a copying of the database leaves it, and no use of it. */
+  isPlainCopy(file: string): boolean;
+  /** Makes a backup of a copy: from then on it says that it is one. */
+  markBackup(file: string): void;
+  /** Which of two backups is newer: by its own count, and before there was one, by how much had been written. */
+  rank(file: string): { readonly backups: number; readonly written: number };
+}
+
+export interface KeptPaths {
+  /** E.g. `<data>/tickets.db`. */
+  readonly file: string;
+  /** Where backups are kept, e.g. `<data>/backups`. */
+  readonly backups: string;
+}
+
+export interface KeptDeps<D extends KeptDatabase> {
+  readonly disk: Disk;
+  /** Milliseconds since the epoch: for names that people read, and for nothing else. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /**
+   * What else is known of where the file comes from.
+   *
+   * @param home the identity of the file as it is now.
+   */
+  readonly originOf?: (database: D, home: string | null) => 'same' | 'copied' | 'older';
+}
+
+/** What belongs to a database. */
+const parts = ['', '-wal', '-shm'] as const;
+
+/**
+ * A database that people's work is in: opened, checked, backed up every day, and restored when it is damaged. One for
+ * the tickets and one for what the workshop says itself; what they are made of is the kind's.
+ *
+ * The rules. A backup says of itself that it is one, so that whoever puts it in place, however, puts its tickets in
+ * doubt. A restore is copy, check, take over, mark, and as the last step of all a rename: stopped anywhere, it is begun
+ * anew. The newest backup is the one with the largest number in it. A file that is missing or empty beside backups is
+ * damaged. A disk without room is an error, and never an empty file. Nothing damaged is ever deleted.
+ */
+export class KeptFile<D extends KeptDatabase> {
+  readonly #paths: KeptPaths;
+  readonly #kind: Kind<D>;
+  readonly #deps: KeptDeps<D>;
+
+  constructor(paths: KeptPaths, kind: Kind<D>, deps: KeptDeps<D>) {
+    this.#paths = paths;
+    this.#kind = kind;
+    this.#deps = deps;
+  }
+
+  /** @throws where it can be neither opened nor restored now: locked, newer than the program, no room, no rights. */
+  open(): D {
+    this.#finishRestore();
+    this.#remove(this.#restoring);
+    const isCopy = this.#exists() && this.#kind.isPlainCopy(this.#paths.file);
+    const sound = this.#openSound();
+    return this.#admitted(sound ?? this.#restored(), isCopy) ?? this.#admittedAgain();
+  }
+
+  /** Null: it was found damaged after all. */
+  #admitted(database: D, isCopy: boolean): D | null {
+    try {
+      this.#admit(database, isCopy);
+      return database;
+    } catch (error) {
+      database.close();
+      if (this.#kind.isDamage(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Restored, it was looked at whole: damage in it now is a disk that goes bad while it is written. */
+  #admittedAgain(): D {
+    const restored = this.#restored();
+    try {
+      this.#admit(restored, false);
+      return restored;
+    } catch (error) {
+      restored.close();
+      throw error;
+    }
+  }
+
+  /** Something of it could not be read: the next opening looks at all of it. */
+  suspect(): void {
+    try {
+      this.#deps.disk.write(this.#mark, '');
+    } catch {
+      // No room or no rights: then the next one that comes upon it tries again.
+    }
+  }
+
+  /**
+   * Today's backup, if there is none yet. Written under another name and renamed, so that a backup is whole or not
+   * there; older ones than the last seven are removed.
+   *
+   * @returns `failed`: there is none, and the file itself is as safe as before.
+   */
+  backUp(database: D): 'made' | 'there' | 'failed' {
+    const { disk, now } = this.#deps;
+    try {
+      const { backups, backupDay } = database.passport();
+      const day = localDate(now());
+      const [last] = this.#backups();
+      const since = last === undefined ? Infinity : database.written() - this.#rank(last).written;
+      if (backupDay === day && since < MUCH) return 'there';
+      disk.makeFolder(this.#paths.backups);
+      this.#removeUnfinished();
+      const number = backups + 1;
+      const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
+      const unfinished = `${target}.unfinished`;
+      // Counted first, so that the copy knows its number.
+      database.stamp({ backups: number });
+      database.copyTo(unfinished);
+      this.#kind.markBackup(unfinished);
+      disk.rename(unfinished, target);
+      database.stamp({ backupDay: day });
+      for (const old of this.#backups().slice(KEEP)) disk.remove(old);
+      return 'made';
+    } catch (error) {
+      if (this.#kind.isDamage(error)) this.suspect();
+      return 'failed';
+    }
+  }
+
+  /** What a backup that was stopped in the middle has left. */
+  #removeUnfinished(): void {
+    const { backups } = this.#paths;
+    for (const name of this.#deps.disk.list(backups))
+      if (name.startsWith(`${this.#name}-`) && name.includes('.unfinished'))
+        this.#deps.disk.remove(join(backups, name));
+  }
+
+  #exists(): boolean {
+    return (this.#deps.disk.size(this.#paths.file) ?? 0) > 0;
+  }
+
+  /** Null: it is damaged, or gone while something says that it was there. */
+  #openSound(): D | null {
+    const { file } = this.#paths;
+    if (!this.#exists() && !this.#isFirst()) return null;
+    const mustCheck = this.#mustCheck();
+    try {
+      const database = this.#kind.open(file);
+      if ((mustCheck && !database.isWhole()) || this.#wasEmptied(database)) {
+        database.close();
+        return null;
+      }
+      this.#deps.disk.remove(this.#mark);
+      return database;
+    } catch (error) {
+      if (this.#kind.isDamage(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Nothing was ever here. */
+  #isFirst(): boolean {
+    const hasLog = (this.#deps.disk.size(`${this.#paths.file}-wal`) ?? 0) > 0;
+    return !hasLog && this.#backups().length === 0 && this.#putAside().length === 0;
+  }
+
+  /** After a crash the write-ahead log is still there; a small file is checked always, since it costs nothing. */
+  #mustCheck(): boolean {
+    const { disk } = this.#deps;
+    const { file } = this.#paths;
+    const isCrashed = (disk.size(`${file}-wal`) ?? 0) > 0;
+    return isCrashed || (disk.size(file) ?? 0) <= SMALL_BYTES || disk.size(this.#mark) !== null;
+  }
+
+  /** Earlier programs began an empty file where a restore had been interrupted, and gave none of them a name. */
+  #wasEmptied(database: D): boolean {
+    if (database.written() > 0 || database.passport().id !== null) return false;
+    return this.#backups().some((backup) => this.#rank(backup).written > 0);
+  }
+
+  /** Puts the newest sound backup in the file's place, with whatever the damaged file still gives. */
+  #restored(): D {
+    const { disk, now } = this.#deps;
+    const { file } = this.#paths;
+    const aside = this.#putAside();
+    const number = Math.max(now(), ...aside.map((other) => other + 1));
+    const last = aside.at(-1);
+    // Where an earlier program was interrupted, the damaged file lies aside already.
+    const damaged = this.#exists() ? file : last === undefined ? null : `${file}.corrupt-${last}`;
+    for (const backup of [...this.#backups(), null]) {
+      if (!this.#prepare(backup, damaged)) continue;
+      disk.rename(this.#restoring, `${this.#ready}${number}`);
+      this.#finishRestore();
+      return this.#kind.open(file);
+    }
+    throw new Error(`${file} can be neither read nor made anew`);
+  }
+
+  /**
+   * A backup, or an empty file, with what the damaged one still gives, whole and marked, beside the place where it
+   * belongs.
+   *
+   * @returns false: the backup is no good either.
+   */
+  #prepare(backup: string | null, damaged: string | null): boolean {
+    const { disk } = this.#deps;
+    const copy = this.#restoring;
+    this.#remove(copy);
+    try {
+      if (backup !== null) disk.copy(backup, copy);
+      const database = this.#kind.open(copy);
+      try {
+        if (!database.isWhole()) return false;
+        const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
+        database.stamp({
+          isBackup: true,
+          notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
+          // Numbers go on after the largest, also where an older backup had to do.
+          backups: Math.max(0, ...this.#backups().map((other) => this.#rank(other).backups)),
+        });
+      } finally {
+        database.close();
+      }
+      return true;
+    } catch (error) {
+      this.#remove(copy);
+      if (this.#kind.isDamage(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Out of a copy: a database that is looked at is changed by it, and this one is evidence. */
+  #takeOver(database: D, damaged: string): number {
+    const { disk } = this.#deps;
+    const copy = `${this.#paths.file}.reading`;
+    this.#remove(copy);
+    try {
+      for (const part of ['', '-wal'])
+        if (disk.size(damaged + part) !== null) disk.copy(damaged + part, copy + part);
+      return database.takeOver(copy);
+    } finally {
+      this.#remove(copy);
+    }
+  }
+
+  /** The last step, also of a restore that was stopped in it: the damaged file goes aside, the other one in its place. */
+  #finishRestore(): void {
+    const { disk } = this.#deps;
+    const { file } = this.#paths;
+    const ready = disk
+      .list(dirname(file))
+      .filter((name) => name.startsWith(basename(this.#ready)) && /-\d+$/.test(name));
+    for (const name of ready) {
+      const number = /\d+$/.exec(name)?.[0] ?? '';
+      for (const part of parts)
+        if (disk.size(file + part) !== null) disk.rename(file + part, `${file}.corrupt-${number}${part}`);
+      disk.rename(join(dirname(file), name), file);
+      disk.remove(this.#mark);
+    }
+  }
+
+  /** A backup, a copy, a folder of an older day: what it says may be over, and that is said before anything is done. */
+  #admit(database: D, isPlainCopy: boolean): void {
+    const { disk, newId, originOf } = this.#deps;
+    const passport = database.passport();
+    const home = disk.identity(this.#paths.file);
+    const isBackup = passport.isBackup || (passport.id === null && isPlainCopy);
+    const origin = isBackup || passport.id === null ? 'same' : (originOf?.(database, home) ?? 'same');
+    if (isBackup || origin !== 'same') {
+      const notice = isBackup ? (passport.notice ?? 'restored') : origin === 'same' ? null : origin;
+      database.doubt({ id: newId(), home, notice });
+    } else if (passport.id === null || passport.home !== home) {
+      database.stamp({ id: passport.id ?? newId(), home });
+    }
+  }
+
+  /** Newest first. */
+  #backups(): string[] {
+    const { backups } = this.#paths;
+    return this.#deps.disk
+      .list(backups)
+      .filter((name) => name.startsWith(`${this.#name}-`) && name.endsWith('.db'))
+      .map((name) => ({ name, rank: this.#rank(join(backups, name)) }))
+      .sort(
+        (a, b) =>
+          b.rank.backups - a.rank.backups || b.rank.written - a.rank.written || b.name.localeCompare(a.name),
+      )
+      .map(({ name }) => join(backups, name));
+  }
+
+  #rank(backup: string) {
+    try {
+      return this.#kind.rank(backup);
+    } catch {
+      // It cannot be read: the last to be tried, and the first to go.
+      return { backups: -1, written: -1 };
+    }
+  }
+
+  /** The numbers of the files that were put aside, in their order. */
+  #putAside(): number[] {
+    const { file } = this.#paths;
+    const start = `${basename(file)}.corrupt-`;
+    return this.#deps.disk
+      .list(dirname(file))
+      .filter((name) => name.startsWith(start) && /^\d+$/.test(name.slice(start.length)))
+      .map((name) => Number(name.slice(start.length)))
+      .sort((a, b) => a - b);
+  }
+
+  #remove(file: string): void {
+    for (const part of [...parts, '-journal']) this.#deps.disk.remove(file + part);
+  }
+
+  get #name(): string {
+    return basename(this.#paths.file, '.db');
+  }
+  get #restoring(): string {
+    return `${this.#paths.file}.restoring`;
+  }
+  get #ready(): string {
+    return `${this.#paths.file}.restored-`;
+  }
+  get #mark(): string {
+    return `${this.#paths.file}.check`;
+  }
+}

@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { TicketForm, TicketState } from '../../preload/contract/ticket.ts';
+import type { Disk } from '../database/disk.ts';
+import type { Kind } from '../database/kept-file.ts';
+import {
+  createSqliteKind,
+  hasTable,
+  numbersGiven,
+  rowsByNumber,
+  type Row,
+  type SqliteKept,
+} from '../database/sqlite-kept.ts';
+import { ticketSchema } from './sqlite-schema.ts';
+import { columns, ticketOf, ticketWriter, type TicketRow } from './sqlite-ticket-row.ts';
+import { step, type Ticket } from './ticket.ts';
+
+/** `tickets.db` as a kept file. */
+export const createTicketKind = (disk: Disk, now: () => number): Kind<SqliteKept> =>
+  createSqliteKind({
+    schema: ticketSchema,
+    disk,
+    doubt: (db) => doubtAll(db, now()),
+    takeOver: takeOverTickets,
+    written: numbersGiven,
+  });
+
+/** Whatever might have been sent since is in doubt; a form that nobody filled in is no order. */
+function doubtAll(db: DatabaseSync, at: number): void {
+  const { update } = ticketWriter(db);
+  const rows = db.prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0`).all();
+  for (const ticket of (rows as unknown as TicketRow[]).map(ticketOf)) {
+    const next = step(ticket, { kind: 'restoredFromBackup' }, at);
+    if (next.ok) update(ticket, next.value);
+  }
+}
+
+/** Every ticket that can still be read and is not here, or is newer than here; and the record of what was tried. */
+function takeOverTickets(db: DatabaseSync, from: DatabaseSync): number {
+  // What was there did happen, also where the backup knows nothing of the steps in between.
+  db.exec('DROP TRIGGER IF EXISTS ticket_state');
+  const { insertAt, update } = ticketWriter(db);
+  const here = db.prepare(`SELECT ${columns} FROM ticket WHERE id = ?`);
+  const isTaken = db.prepare('SELECT 1 FROM ticket WHERE seq = ?');
+  let taken = 0;
+  for (const row of rowsByNumber(from, 'ticket', 'seq')) {
+    const ticket = readable(row);
+    if (ticket === null) continue;
+    const known = here.get(ticket.id) as TicketRow | undefined;
+    if (known !== undefined && known.revision >= ticket.revision) continue;
+    if (known !== undefined) update(ticketOf(known), ticket);
+    else insertAt(isTaken.get(ticket.place) === undefined ? ticket.place : null, ticket);
+    taken += 1;
+  }
+  if (!hasTable(db, 'attempt')) return taken;
+  const names = ['id', 'ticket_id', 'number', 'event', 'code', 'status', 'account', 'at', 'until'];
+  const record = db.prepare(
+    `INSERT OR IGNORE INTO attempt (${names.join(', ')})
+     SELECT ${names.map((name) => `:${name}`).join(', ')} WHERE EXISTS (SELECT 1 FROM ticket WHERE id = :ticket_id)`,
+  );
+  for (const row of rowsByNumber(from, 'attempt', 'id')) {
+    try {
+      record.run(
+        Object.fromEntries(names.map((name) => [name, row[name] ?? null])) as Record<string, string>,
+      );
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+    }
+  }
+  return taken;
+}
+
+/** SQLITE_CONSTRAINT and SQLITE_MISMATCH (https://sqlite.org/rescode.html): what damage made of a row fits no table. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && [19, 20].includes(Number(error.errcode) & 0xff);
+
+const Readable = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  state: TicketState,
+  revision: v.number(),
+  form: TicketForm,
+  queued: v.number(),
+  attempts: v.number(),
+  createdAt: v.number(),
+  savedAt: v.number(),
+});
+
+/** What is left of a row, if it is a ticket still. What was being sent may have been. */
+function readable(row: Row): Ticket | null {
+  try {
+    const ticket = ticketOf({ ...missing, ...row } as unknown as TicketRow);
+    const hasPayload = ticket.payload !== null && ticket.lane !== null;
+    const isReleased = !['draft', 'discarded'].includes(ticket.state);
+    if (!v.is(Readable, ticket) || (isReleased && !hasPayload)) return null;
+    return ticket.state === 'sending' ? { ...ticket, state: 'unconfirmed', doubted: true } : ticket;
+  } catch {
+    return null;
+  }
+}
+
+/** Columns that an older program did not have. */
+const missing = { wait: null, answer: null, restored: null, vouched: null, checks: '[]', baseline: null };
