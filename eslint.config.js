@@ -31,6 +31,9 @@ const adapters = {
 };
 const allAdapters = [...new Set(Object.values(adapters).flat())];
 
+/** The composition root: composition.ts, and the init of each subject beside its services. */
+const compositionRoot = ['main/composition.ts', 'main/index.ts', 'main/*/init.ts'];
+
 /** The adapters themselves: only the composition root may construct them. */
 const adapterModules = [
   '**/serial-transport.ts',
@@ -69,7 +72,7 @@ const forbidDynamic = (names) => [
 ];
 const noAdapters = {
   group: adapterModules,
-  message: 'only main/composition.ts constructs adapters: take the port',
+  message: 'only main/composition.ts and each init.ts construct adapters: take the port',
 };
 const noRenderer = { group: ['**/renderer/**'], message: 'main and preload know nothing of the renderer' };
 const noTest = { group: ['**/test/**', '**/scripts/**'], message: 'the program knows nothing of its tests' };
@@ -121,13 +124,17 @@ export default defineConfig(
       'no-restricted-syntax': forbidDynamic(names),
     },
   },
+  {
+    files: ['main/*/init.ts'],
+    rules: { 'no-restricted-imports': forbid(names, [noRenderer, noTest]) },
+  },
   ...allAdapters.map((file) => ({
     files: [file],
     rules: {
       'no-restricted-imports': forbid(
         names.filter((name) => !adapters[name].includes(file)),
         // The composition root constructs the adapters; the files of one adapter know each other.
-        ['main/composition.ts', 'main/index.ts', ...adapters['node:sqlite']].includes(file)
+        [...compositionRoot, ...adapters['node:sqlite']].includes(file)
           ? [noRenderer, noTest]
           : [noAdapters, noRenderer, noTest],
       ),

@@ -1,457 +1,105 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import {
-  app,
-  clipboard,
-  dialog,
-  ipcMain,
-  nativeTheme,
-  session as electronSession,
-  type BrowserWindow,
-} from 'electron';
-import * as v from 'valibot';
-import { contract } from '../preload/contract/contract.ts';
-import type { AboutView } from '../preload/contract/settings.ts';
-import { trustedCertificates } from './api/certificates.ts';
-import { createCustomerApi } from './api/customer-api.ts';
-import type { SystemWay } from './api/opener.ts';
-import { offerOf } from './api/product-offers.ts';
-import { Reachability } from './api/reachability.ts';
-import { createWebFetch } from './api/web-fetch.ts';
-import { AccountBook } from './auth/account-book.ts';
-import type { IdentityProvider } from './auth/identity-provider.ts';
-import { InteractiveSignIn } from './auth/interactive-sign-in.ts';
-import { createKeytarStore } from './auth/keytar-store.ts';
-import { listenForRedirect } from './auth/loopback.ts';
-import { Session } from './auth/session.ts';
-import { CatalogueService } from './catalogue/catalogue-service.ts';
-import { knownVehicle } from './catalogue/known-vehicle.ts';
-import { createSqliteCatalogueStore } from './catalogue/sqlite-catalogue-store.ts';
-import { createSqliteOwnStore } from './catalogue/sqlite-own-store.ts';
-import { ConnectorService } from './connector/connector-service.ts';
-import { Diagnosis } from './connector/diagnosis.ts';
-import { ConnectorProfile } from './connector/profile.ts';
-import { createSerialTransport } from './connector/serial-transport.ts';
-import { createSystemPortFacts } from './connector/system-port-facts.ts';
-import { systemDisk } from './database/disk.ts';
-import { createWorkshopFile } from './database/sqlite-workshop-file.ts';
-import { createPush, serveBridge } from './ipc/bridge-server.ts';
-import { createHandlers } from './ipc/handlers.ts';
-import { Revisions } from './ipc/revisions.ts';
-import { isOurWindow } from './ipc/sender.ts';
-import { collectMetadata } from './machine/metadata.ts';
-import { createSystemFacts } from './machine/system-facts.ts';
+import { app, dialog } from 'electron';
+import { initService } from './api/init.ts';
+import { initSigningIn } from './auth/init.ts';
+import { initCatalogue } from './catalogue/init.ts';
+import { initConnector, type Connectors } from './connector/init.ts';
+import { initWorkshopFile } from './database/init.ts';
+import { initBridge } from './ipc/init.ts';
+import { createLink } from './ipc/link.ts';
+import { initMachine } from './machine/init.ts';
 import type { Paths } from './paths.ts';
-import { askForCatalogue } from './platform/catalogue-files.ts';
-import { askAndExport, askAndImport, tell } from './platform/draft-files.ts';
-import { recoverFromCrashes } from './platform/crash-recovery.ts';
-import { followLifecycle, showWindow } from './platform/lifecycle.ts';
-import { createLog } from './platform/log.ts';
-import { setMenu } from './platform/menu.ts';
-import { noticeOf } from './platform/notices.ts';
-import { Notifier } from './platform/notifier.ts';
-import { onFirstScreen, openWindow } from './platform/window.ts';
-import { wordsIn } from './platform/words.ts';
-import { serveApp } from './security/app-protocol.ts';
-import { openSignInPage } from './security/external-links.ts';
-import { lockDown } from './security/lock-down.ts';
-import {
-  explain,
-  findDeploymentFile,
-  readChecked,
-  readDeployment,
-  type FileProblem,
-} from './settings/deployment.ts';
-import { Settings } from './settings/settings.ts';
-import { openSettingsFile } from './settings/settings-store.ts';
-import { createSqliteTemplateStore } from './templates/sqlite-template-store.ts';
-import { TemplateBook } from './templates/template-book.ts';
-import { Outbox } from './tickets/outbox.ts';
-import { changesSince } from './tickets/recheck.ts';
-import { lastVehicleOf, orderIn } from './tickets/past-orders.ts';
-import { openTicketFile } from './tickets/sqlite-ticket-file.ts';
-import { createWitness } from './tickets/witness.ts';
-import { TicketNews } from './tickets/ticket-news.ts';
-import { TicketService } from './tickets/ticket-service.ts';
-
-/** How often to look whether a new day wants its backup. */
-const BACKUP_LOOK_MS = 3_600_000;
+import { initDesktop, initDraftFiles, initLog, initNotices } from './platform/init.ts';
+import { followLifecycle } from './platform/lifecycle.ts';
+import { initSecurity } from './security/init.ts';
+import { explain, type FileProblem } from './settings/deployment.ts';
+import { initDeployment, initSettings } from './settings/init.ts';
+import { initTemplates } from './templates/init.ts';
+import { initTicketFile, initTickets, type Tickets } from './tickets/init.ts';
 
 /** The exit code for "configuration error" (sysexits.h). */
 const EX_CONFIG = 78;
 
 /**
- * Builds the program: the only place that constructs services. Read it from top to bottom to know what there is and
- * who knows whom. What the first screen does not need is started after the first screen is shown.
+ * Builds the program: the order of its subjects, and who knows whom. How each is put together stands in the `init.ts`
+ * beside its services. What the first screen does not need is started after the first screen is shown.
  */
 export function compose(paths: Paths): void {
-  const deploymentFile = findDeploymentFile({
-    argv: process.argv,
-    env: process.env,
-    platform: process.platform,
-    resources: paths.resources,
-    exists: existsSync,
-  });
-  const deployment = readDeployment(deploymentFile);
+  const deployment = initDeployment(paths);
   if (!deployment.ok) {
     refuseToStart(deployment.error);
     return;
   }
-  const builtIn = readChecked(join(paths.resources, 'connector-profiles.json'), v.array(ConnectorProfile));
-  if (!builtIn.ok) {
-    refuseToStart(builtIn.error);
-    return;
-  }
-  const {
-    api: apiOptions,
-    auth,
-    catalogue: catalogueOptions,
-    connector: connectorOptions,
-  } = deployment.value;
+  const deployed = deployment.value;
+  const log = initLog(paths);
+  const link = createLink();
+  const notices = initNotices(link);
+  const settings = initSettings({ paths, notices });
+  const desktop = initDesktop({ paths, settings, link, log });
 
-  // — this user's data —
-  mkdirSync(paths.logs, { recursive: true });
-  const log = createLog(paths.logs);
-  process.on('uncaughtException', (error) => log.bug('uncaught', error));
-  process.on('unhandledRejection', (error) => log.bug('unhandled', error));
-  const settingsFile = openSettingsFile(paths.data, Date.now());
-  // electron-store offers its folder to any renderer that asks; nobody here does, and nobody should.
-  ipcMain.removeAllListeners('electron-store-get-data');
-  const settings = new Settings(settingsFile);
-  const database = openTicketFile(
-    { file: paths.tickets, backups: paths.backups },
-    {
-      disk: systemDisk,
-      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk),
-      now: Date.now,
-      newId: randomUUID,
-    },
-  );
-  const store = database.store;
+  // What keeps people's work, before anything can be sent.
+  const file = initTicketFile({ paths, notices });
+  const workshopFile = initWorkshopFile({ paths, notices });
 
-  const words = () => wordsIn(settings.get('language'), app.getLocale());
+  // Whoever may end a wait, wakes the tickets.
+  const wake = () => tickets.wake();
+  const service = initService({ deployed, desktop, link, reachable: wake });
+  const signingIn = initSigningIn({ deployed, service, settings, desktop, link, signedIn: wake });
+  const { session } = signingIn;
+  const connectorRead = () => tickets.connectorRead();
+  const connector: Connectors = initConnector({ deployed, settings, link, log, read: connectorRead });
 
-  // — the way to the window —
-  let window: BrowserWindow | null = null;
-  const revisions = new Revisions();
-  const push = createPush(contract, () => window?.webContents ?? null);
+  // What is ordered, and for which car. What is known of it changes what is wrong with a draft.
+  const changed = () => tickets.service.catalogueChanged();
+  const { store } = file;
+  const sources = { deployed, paths, workshopFile, service, session, store };
+  const catalogue = initCatalogue({ ...sources, link, log, changed });
+  const machine = initMachine({ settings, desktop });
+  const around = { service, session, connector, catalogue, machine, desktop };
+  const tickets: Tickets = initTickets({ deployed, file, settings, notices, link, log, ...around });
+  const templates = initTemplates({ workshopFile, tickets, link, log });
 
-  // — the service —
-  const way: SystemWay = {
-    resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
-    ca: trustedCertificates,
-  };
-  const userAgent = `JifelineWorkshop/${app.getVersion()}`;
-  const api = createCustomerApi({
-    baseUrl: apiOptions.baseUrl,
-    authorizer: auth.authorizer,
-    pendingPattern: new RegExp(apiOptions.pendingTicketPattern, 'i'),
-    ...way,
-    userAgent,
-  });
-  const reachability = new Reachability({
-    sender: api,
-    now: Date.now,
-    changed: (value) => {
-      push('session', 'serviceChanged', { revision: revisions.next(), value });
-      if (value.state === 'reachable') outbox.wake();
-    },
-  });
-  // — signing in —
-  const clock = { now: Date.now, monotonic: () => performance.now() };
-  const { oidc } = auth;
-  // Made when somebody first signs in or a token is first renewed: nothing of it is needed to start.
-  let provider: Promise<IdentityProvider> | null = null;
-  const identityProvider = (options: NonNullable<typeof oidc>) =>
-    (provider ??= import('./auth/oidc.ts').then(({ createOidc }) =>
-      createOidc({ ...options, fetch: createWebFetch({ ...way, userAgent }), clock }),
-    ));
-  const signInMethods: AboutView['signInMethods'] = [
-    ...(oidc === null ? [] : (['browser', 'device-code'] as const)),
-    ...(auth.connectorPin === null ? [] : (['connector-pin'] as const)),
-    'token',
-  ];
-  const session: Session = new Session({
-    api,
-    keychain: createKeytarStore(),
-    book: new AccountBook(settings),
-    clock,
-    methods: signInMethods,
-    pinVariant: auth.connectorPin ?? 'connector-id',
-    refresh: oidc === null ? null : async (old) => (await identityProvider(oidc)).refresh(old),
-    ...(oidc === null ? {} : { revoke: async (old) => (await identityProvider(oidc)).revoke(old) }),
-    underWay: () => interactive?.view() ?? { pending: null, signInProblem: null },
-    changed: (value) => {
-      push('session', 'changed', { revision: revisions.next(), value });
-      if (value.account !== null && !value.refused && !value.restoring) outbox.wake();
-    },
-  });
-  const interactive: InteractiveSignIn | null =
-    oidc === null
-      ? null
-      : new InteractiveSignIn({
-          provider: () => identityProvider(oidc),
-          listen: listenForRedirect,
-          openBrowser: openSignInPage,
-          copyText: (text) => void clipboard.writeText(text),
-          adopt: (credentials) => session.adopt(credentials),
-          toFront: () => showWindow(window),
-          changed: () => session.tell(),
-          clock,
-        });
-
-  // — the catalogue and the templates: their files are opened when they are first asked something —
-  const workshopFile = createWorkshopFile({ file: paths.own, backups: paths.backups }, { now: Date.now });
-  const catalogue = new CatalogueService({
-    store: createSqliteCatalogueStore(paths.catalogue, Date.now),
-    own: createSqliteOwnStore(workshopFile),
-    ask: catalogueOptions.fromApi
-      ? async (vehicle) => {
-          const token = await session.token();
-          return token.ok ? offerOf(vehicle, (path) => api.getJson(path, token.value.value)) : token;
-        }
-      : null,
-    lastTicket: (vin) => lastVehicleOf(store, vin),
-    now: Date.now,
-    changed: (value) => {
-      push('catalogue', 'changed', { revision: revisions.next(), value });
-      tickets.catalogueChanged();
-    },
-    report: (what, code) => log.event('catalogue', { what, code }),
-  });
-
-  // — tickets —
-  const notifier = new Notifier(
-    () => window,
-    (id) => push('tickets', 'showRequested', { revision: revisions.next(), value: { id } }),
-    words,
-  );
-  const news = new TicketNews({
-    store,
-    viewOf: (ticket) => tickets.viewOf(ticket),
-    changed: (value) => push('tickets', 'changed', { revision: revisions.next(), value }),
-    countsChanged: (value) => {
-      notifier.count(value);
-      push('tickets', 'countsChanged', { revision: revisions.next(), value });
-    },
-    log: ({ id, state, attempts, wait, answer }) =>
-      log.event('ticket', {
-        ticket: id,
-        state,
-        attempt: attempts,
-        code: wait?.code ?? answer?.code ?? null,
-      }),
-  });
-  const tellTicket = (id: string) => news.tell(id);
-  const reading = () => {
-    const view = connector.view();
-    if (view.state !== 'ready') return null;
-    return { connectorId: view.connectorId, vin: view.vin, vehiclePath: view.vehiclePath };
-  };
-  const outbox: Outbox = new Outbox({
-    store,
-    sender: reachability,
-    session,
-    lookup: apiOptions.ticketLookup === 'historical-tickets' ? api : null,
-    changesSince: (ticket) =>
-      changesSince(ticket, reading(), Date.now(), settings.get('recheckAfterHours') * 3_600_000),
-    now: Date.now,
-    monotonic: () => performance.now(),
-    random: Math.random,
-    tell: tellTicket,
-    rested: (ticket, before) => {
-      const notice = noticeOf(ticket, before);
-      const { reference, vin } = ticket.form;
-      if (notice !== null) notifier.notify(notice, ticket.id, reference || vin);
-    },
-    later: (work, ms) => {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
-  });
-  const systemFacts = createSystemFacts();
-  const tickets: TicketService = new TicketService({
-    store,
-    outbox,
-    reading,
-    metadata: () =>
-      collectMetadata({
-        appName: app.getName(),
-        appVersion: app.getVersion(),
-        platform: process.platform,
-        locale: app.getSystemLocale(),
-        facts: systemFacts,
-        settings: () => settings.view(),
-      }),
-    vehicleOf: (vin, path) => knownVehicle(catalogue, vin, path),
-    products: (ids) => {
-      const known = catalogue.products(ids);
-      return known.ok ? known.value : [];
-    },
-    account: () => session.account(),
-    now: Date.now,
-    newId: randomUUID,
-    tell: tellTicket,
-    // Counted after the answer to whoever pressed Send.
-    released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
-  });
-  const templates = new TemplateBook({
-    store: createSqliteTemplateStore(workshopFile),
-    ticketStore: store,
-    tickets,
-    now: Date.now,
-    newId: randomUUID,
-    changed: (value) => push('templates', 'changed', { revision: revisions.next(), value }),
-    report: (what, code) => log.event('templates', { what, code }),
-  });
-
-  // — the connector —
-  const transport = createSerialTransport({ extraPorts: connectorOptions.extraPorts });
-  // The deployment's own come first, so that they can replace what the program brings.
-  const profiles = [...connectorOptions.profiles, ...builtIn.value];
-  const connector: ConnectorService = new ConnectorService({
-    transport,
-    profiles,
-    chosen: {
-      get: () => settings.get('chosenConnector'),
-      set: (identity) => void settings.set('chosenConnector', identity),
-    },
-    changed: (value) => {
-      log.event('connector', { state: value.state });
-      push('connector', 'changed', { revision: revisions.next(), value });
-      if (value.state !== 'ready') return;
-      tickets.connectorRead();
-      outbox.wake();
-    },
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
-  const diagnosis = new Diagnosis({
-    facts: createSystemPortFacts(),
-    platform: process.platform,
-    profiles,
-    connector: () => connector.cable(),
-    listPorts: () => transport.list(),
-    monotonic: () => performance.now(),
-  });
-
-  // — the window —
-  const about: AboutView = {
-    name: app.getName(),
-    version: app.getVersion(),
-    apiHost: new URL(apiOptions.baseUrl).host,
-    signInMethods,
-    connectorPinBy: auth.connectorPin ?? 'connector-id',
-    notices: [
-      ...(settingsFile.notice === null ? [] : [settingsFile.notice]),
-      ...(database.notice === null ? [] : [`database-${database.notice}` as const]),
-    ],
-  };
-  const exportDrafts = () => askAndExport(store, window, words(), Date.now());
-  const importDrafts = async () => {
-    const imported = await askAndImport(store, window, words());
-    if (!imported.ok || imported.value === null) return imported;
-    news.tellCounts();
-    push('tickets', 'imported', { revision: revisions.next(), value: { added: imported.value.added } });
-    return imported;
-  };
-  const showMenu = () =>
-    setMenu({
-      devTools: !app.isPackaged,
-      words: words(),
-      exportDrafts: () => void exportDrafts().then((outcome) => tell(window, words(), outcome)),
-      importDrafts: () => void importDrafts().then((outcome) => tell(window, words(), outcome)),
-    });
-  const handlers = createHandlers({
-    about,
-    catalogue,
-    askForCatalogue: () => askForCatalogue(window),
-    connector,
-    diagnosis,
-    reachability,
-    revisions,
-    session,
-    interactive,
+  const draftFiles = initDraftFiles({ desktop, tickets, link });
+  const shown = {
+    notices,
+    service,
+    signingIn,
     settings,
-    templates,
+    connector,
+    catalogue,
     tickets,
-    exportDrafts,
-    importDrafts,
-    settingsChanged: (value) => {
-      nativeTheme.themeSource = value.theme;
-      showMenu();
-      news.tellCounts();
-      push('settings', 'changed', { revision: revisions.next(), value });
-    },
-  });
-  serveBridge(contract, handlers, {
-    ipc: ipcMain,
-    isTrusted: isOurWindow(() => window?.webContents ?? null),
-    report: (channel, { code }, cause) => {
-      log.event('call refused', { channel, code });
-      if (cause !== undefined) log.bug(channel, cause);
-    },
-  });
-  // What an earlier run left in the middle of sending may have been sent: said before anything else is done.
-  outbox.recover();
-  lockDown(electronSession.defaultSession, (what) => log.event('denied', { what }));
-  // The design system stands beside the built program, and is no part of what is packaged.
-  const pages = app.isPackaged ? [paths.renderer] : [paths.renderer, paths.design];
-  serveApp(electronSession.defaultSession, pages);
-  showMenu();
-  window = openWindow({
-    appFolder: paths.app,
-    devTools: !app.isPackaged,
-    place: settings.get('windowPlace'),
-    savePlace: (place) => void settings.set('windowPlace', place),
-    theme: settings.get('theme'),
-  });
-  window.on('closed', () => {
-    window = null;
-  });
-  recoverFromCrashes(
-    window,
-    (what) => log.event('gone', { what }),
-    () => performance.now(),
-    words,
-  );
+    templates,
+    draftFiles,
+  };
+  initBridge({ deployed, desktop, link, log, ...shown });
+  tickets.recover();
+  initSecurity(paths, log);
+  draftFiles.showMenu();
 
-  // — after the first screen —
-  onFirstScreen(window, () => {
-    log.event('started', {
-      version: app.getVersion(),
-      platform: process.platform,
-      electron: process.versions.electron,
-    });
+  desktop.open(() => {
     connector.start();
-    void session.restore().then(() => outbox.start());
-    reachability.start();
-    news.tellCounts();
-    database.backUp();
-    setInterval(() => database.backUp(), BACKUP_LOOK_MS);
-    // Asked now, so that the first Send need not wait for it.
-    void systemFacts();
-    const { file } = catalogueOptions;
-    // A path in the deployment file is meant from where that file is.
-    if (file !== null) void catalogue.importIfChanged(resolve(dirname(deploymentFile), file));
+    void session.restore().then(() => tickets.start());
+    service.reachability.start();
+    tickets.news.tellCounts();
+    tickets.keepBackups();
+    machine.start();
+    if (deployed.catalogueFile !== null) void catalogue.importIfChanged(deployed.catalogueFile);
   });
-  window.on('focus', () => void reachability.check());
 
   followLifecycle({
-    window: () => window,
+    window: () => desktop.window(),
+    focus: () => void service.reachability.check(),
     suspend: () => {
-      outbox.pause();
+      tickets.pause();
       void connector.suspend();
     },
     resume: () => {
       connector.start();
-      void reachability.check();
-      outbox.start();
+      void service.reachability.check();
+      tickets.start();
     },
     stop: async () => {
-      outbox.end();
-      reachability.stop();
-      await Promise.all([connector.suspend(), outbox.idle()]);
+      service.reachability.stop();
+      await Promise.all([tickets.end(), connector.suspend()]);
     },
     close: () => {
       store.close();

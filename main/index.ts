@@ -4,6 +4,7 @@ import { compose } from './composition.ts';
 import { pathsOf } from './paths.ts';
 import { argument } from './platform/arguments.ts';
 import { runExport } from './platform/export-command.ts';
+import type { SecondStart } from './platform/lifecycle.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
 import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
 
@@ -23,9 +24,11 @@ const paths = pathsOf(__dirname, app.getPath('userData'), {
 const exportTo = argument(process.argv, 'export-drafts') ?? '';
 
 // The lock comes before anything is opened: two programs on one outbox would send twice.
-const isFirst = app.requestSingleInstanceLock();
+const isFirst = app.requestSingleInstanceLock({ isSilent: exportTo !== '' } satisfies SecondStart);
 if (exportTo !== '') {
   if (isFirst) {
+    // It shows nothing, so it must keep nobody from starting the program: the file itself is locked while it is read.
+    app.releaseSingleInstanceLock();
     const say = (text: string) => process.stdout.write(`${text}\n`);
     app.exit(runExport(paths.tickets, resolve(exportTo), openSqliteTicketStore, say));
   } else {

@@ -458,7 +458,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'a restored file is marked before it stands in the place of the other',
-    edits: [kept('          isBackup: true,\n          notice: backup', '          notice: backup')],
+    edits: [kept('    this.#kind.markBackup(unfinished);\n', '')],
     tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
   },
   {

@@ -168,12 +168,9 @@ export class KeptFile<D extends KeptDatabase> {
       this.#removeUnfinished();
       const number = backups + 1;
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
-      const unfinished = `${target}.unfinished`;
       // Counted first, so that the copy knows its number.
       database.stamp({ backups: number });
-      database.copyTo(unfinished);
-      this.#kind.markBackup(unfinished);
-      disk.rename(unfinished, target);
+      this.#copyAsBackup(database, target);
       database.stamp({ backupDay: day });
       for (const old of this.#backups().slice(KEEP)) disk.remove(old);
       return 'made';
@@ -181,6 +178,15 @@ export class KeptFile<D extends KeptDatabase> {
       if (this.#kind.isDamage(error)) this.suspect();
       return 'failed';
     }
+  }
+
+  /** A copy that says of itself that it is a backup: whole under its name, or not there. */
+  #copyAsBackup(database: D, target: string): void {
+    const unfinished = `${target}.unfinished`;
+    this.#remove(unfinished);
+    database.copyTo(unfinished);
+    this.#kind.markBackup(unfinished);
+    this.#deps.disk.rename(unfinished, target);
   }
 
   /** What a backup that was stopped in the middle has left. */
@@ -236,16 +242,14 @@ export class KeptFile<D extends KeptDatabase> {
 
   /** Puts the newest sound backup in the file's place, with whatever the damaged file still gives. */
   #restored(): D {
-    const { disk, now } = this.#deps;
     const { file } = this.#paths;
     const aside = this.#putAside();
-    const number = Math.max(now(), ...aside.map((other) => other + 1));
+    const number = Math.max(this.#deps.now(), ...aside.map((other) => other + 1));
     const last = aside.at(-1);
     // Where an earlier program was interrupted, the damaged file lies aside already.
     const damaged = this.#exists() ? file : last === undefined ? null : `${file}.corrupt-${last}`;
     for (const backup of [...this.#backups(), null]) {
-      if (!this.#prepare(backup, damaged)) continue;
-      disk.rename(this.#restoring, `${this.#ready}${number}`);
+      if (!this.#prepare(backup, damaged, `${this.#ready}${number}`)) continue;
       this.#finishRestore();
       return this.#kind.open(file);
     }
@@ -256,32 +260,34 @@ export class KeptFile<D extends KeptDatabase> {
    * A backup, or an empty file, with what the damaged one still gives, whole and marked, beside the place where it
    * belongs.
    *
+   * What is put there is a copy that the database made of it: without a log, and a file that nobody has ever opened.
+   *
    * @returns false: the backup is no good either.
    */
-  #prepare(backup: string | null, damaged: string | null): boolean {
-    const { disk } = this.#deps;
+  #prepare(backup: string | null, damaged: string | null, target: string): boolean {
     const copy = this.#restoring;
     this.#remove(copy);
     try {
-      if (backup !== null) disk.copy(backup, copy);
+      if (backup !== null) this.#deps.disk.copy(backup, copy);
       const database = this.#kind.open(copy);
       try {
         if (!database.isWhole()) return false;
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
         database.stamp({
-          isBackup: true,
           notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
           // Numbers go on after the largest, also where an older backup had to do.
           backups: Math.max(0, ...this.#backups().map((other) => this.#rank(other).backups)),
         });
+        this.#copyAsBackup(database, target);
       } finally {
         database.close();
       }
       return true;
     } catch (error) {
-      this.#remove(copy);
       if (this.#kind.isDamage(error)) return false;
       throw error;
+    } finally {
+      this.#remove(copy);
     }
   }
 

@@ -8,6 +8,7 @@ import type { Session } from '../auth/session.ts';
 import type { CatalogueService } from '../catalogue/catalogue-service.ts';
 import type { ConnectorService } from '../connector/connector-service.ts';
 import type { Diagnosis } from '../connector/diagnosis.ts';
+import type { NoticeBoard } from '../platform/notice-board.ts';
 import { openExternalLink } from '../security/external-links.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TemplateBook } from '../templates/template-book.ts';
@@ -16,6 +17,7 @@ import type { Revisions } from './revisions.ts';
 
 export interface HandlerDeps {
   readonly about: AboutView;
+  readonly notices: NoticeBoard;
   readonly catalogue: CatalogueService;
   readonly connector: ConnectorService;
   readonly diagnosis: Diagnosis;
@@ -40,7 +42,16 @@ const FIRST_PAGE = 50;
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
   const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
-  const { askForCatalogue, catalogue, diagnosis, exportDrafts, importDrafts, interactive, templates } = deps;
+  const {
+    askForCatalogue,
+    catalogue,
+    notices,
+    diagnosis,
+    exportDrafts,
+    importDrafts,
+    interactive,
+    templates,
+  } = deps;
   const disabled = () => err(appError('auth.method_disabled'));
   return {
     app: {
@@ -58,10 +69,15 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
           service: reachability.view(),
           settings: settings.view(),
           about,
+          notices: notices.all(),
           open: open.value,
           tickets: list.value,
           counts: counts.value,
         });
+      },
+      dismissNotices: () => {
+        notices.dismiss();
+        return ok(undefined);
       },
     },
     connector: {

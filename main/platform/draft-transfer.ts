@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { decodeDrafts, encodeDrafts } from '../tickets/drafts-file.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -13,8 +14,16 @@ export function exportDrafts(
   at: number,
 ): Result<{ drafts: number; leftOut: number }, AppError> {
   const tickets = store.inState('draft');
-  if (!tickets.ok) return tickets;
-  const { text, drafts, leftOut } = encodeDrafts(tickets.value, at);
+  return tickets.ok ? writeDrafts(tickets.value, file, at) : tickets;
+}
+
+/** The same of drafts that were read already. */
+export function writeDrafts(
+  tickets: readonly Ticket[],
+  file: string,
+  at: number,
+): Result<{ drafts: number; leftOut: number }, AppError> {
+  const { text, drafts, leftOut } = encodeDrafts(tickets, at);
   const unfinished = `${file}.unfinished`;
   try {
     writeFileSync(unfinished, text, { mode: 0o600 });

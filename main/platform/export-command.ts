@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
-import { exportDrafts } from './draft-transfer.ts';
+import { writeDrafts } from './draft-transfer.ts';
 
 /** `--export-drafts=FILE`: writes every draft into a file, without a window. @returns the exit code. */
 export function runExport(
@@ -23,8 +23,10 @@ export function runExport(
     say(`The drafts could not be read from ${database} (${String(error)}). Nothing was changed.`);
     return 1;
   }
-  const exported = exportDrafts(store, target, Date.now());
+  const tickets = store.inState('draft');
+  // Closed before the file is written, however long that takes: nobody who starts the program meanwhile must wait.
   store.close();
+  const exported = tickets.ok ? writeDrafts(tickets.value, target, Date.now()) : tickets;
   say(explainExport(exported, target));
   return exported.ok ? 0 : 1;
 }

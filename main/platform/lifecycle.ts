@@ -5,6 +5,8 @@ const QUIT_WAIT_MS = 5_000;
 
 export interface LifecycleDeps {
   readonly window: () => BrowserWindow | null;
+  /** Somebody turns to the program. */
+  readonly focus: () => void;
   readonly suspend: () => void;
   readonly resume: () => void;
   /** Stops starting new work and resolves when what is under way has ended. */
@@ -13,26 +15,41 @@ export interface LifecycleDeps {
   readonly close: () => void;
 }
 
+/** What a program that is started on the same data tells the one that runs. */
+export interface SecondStart {
+  /** It wants nothing of the window: it exports drafts. */
+  readonly isSilent: boolean;
+}
+
 /** Sleep and wake, a second start, closing and quitting. */
 export function followLifecycle(deps: LifecycleDeps): void {
   powerMonitor.on('suspend', deps.suspend);
   powerMonitor.on('resume', deps.resume);
+  app.on('browser-window-focus', deps.focus);
 
-  app.on('second-instance', () => {
-    showWindow(deps.window());
+  let isEnding = false;
+  let isWantedAgain = false;
+  app.on('second-instance', (_event, _words, _folder, told) => {
+    if ((told as SecondStart | undefined)?.isSilent === true) return;
+    // Without a window there is nothing to show: whoever started it gets one when this one is out of the way.
+    if (isEnding) isWantedAgain = true;
+    else showWindow(deps.window());
   });
   app.on('window-all-closed', () => app.quit());
 
   // Not before-quit: the window is still there then, and what was typed last is saved while it closes.
-  let stopped = false;
+  let isStopped = false;
   app.on('will-quit', (event) => {
-    if (stopped) return;
+    if (isStopped) return;
     event.preventDefault();
+    if (isEnding) return;
+    isEnding = true;
     void Promise.race([deps.stop(), after(QUIT_WAIT_MS)]).finally(() => {
-      stopped = true;
+      isStopped = true;
       try {
         deps.close();
       } finally {
+        if (isWantedAgain) app.relaunch();
         // Whatever closing says: a program without a window that goes on would keep the next one from starting.
         app.quit();
       }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
-import type { AboutView } from '../../preload/contract/settings.ts';
+import type { Notice } from '../../preload/contract/settings.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { sensible, type SettingsFile } from './settings.ts';
 import { migrated, SETTINGS_VERSION, type Migrated } from './settings-migrations.ts';
@@ -12,7 +12,7 @@ const MAX_BYTES = 1024 * 1024;
 
 export interface OpenedSettingsFile extends SettingsFile {
   /** What people must know about it; null: all is well. */
-  readonly notice: Extract<AboutView['notices'][number], `settings-${string}`> | null;
+  readonly notice: Extract<Notice, `settings-${string}`> | null;
 }
 
 /**

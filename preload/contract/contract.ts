@@ -22,7 +22,7 @@ import {
 import { ConnectorId, ConnectorView, Finding, PortView } from './connector.ts';
 import { call, event, type Bridge, type Handlers, type Push } from './define.ts';
 import { ServiceView, SessionView } from './session.ts';
-import { AboutView, SettingsChanges, SettingsView } from './settings.ts';
+import { AboutView, Notice, SettingsChanges, SettingsView } from './settings.ts';
 import { ApplyTemplate, OneTemplate, RenameTemplate, SaveTemplate, TemplateView } from './template.ts';
 import { AttemptView, FormChanges, TicketCounts, TicketFilter, TicketSummary, TicketView } from './ticket.ts';
 
@@ -42,6 +42,7 @@ export const Snapshot = v.strictObject({
   service: ServiceView,
   settings: SettingsView,
   about: AboutView,
+  notices: v.array(Notice),
   /** The ticket to show: the draft worked on last, or a blank one. */
   open: TicketView,
   /** The newest tickets, blank drafts left out. */
@@ -57,6 +58,9 @@ export type Snapshot = v.InferOutput<typeof Snapshot>;
 export const contract = {
   app: {
     snapshot: call(nothing, Snapshot),
+    noticesChanged: event(revisioned(v.array(Notice))),
+    /** Somebody has read them. */
+    dismissNotices: call(nothing, nothing),
   },
   connector: {
     changed: event(revisioned(ConnectorView)),

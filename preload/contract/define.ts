@@ -28,10 +28,10 @@ export const event = <P extends GenericSchema>(payload: P): Event<P> => ({ kind:
 export const channel = (group: string, name: string): string => `workshop:${group}.${name}`;
 
 type CallNames<G> = { [K in keyof G]: G[K] extends Call ? K : never }[keyof G] & string;
-type EventNames<G> = { [K in keyof G]: G[K] extends Event ? K : never }[keyof G] & string;
+export type EventNames<G> = { [K in keyof G]: G[K] extends Event ? K : never }[keyof G] & string;
 type InputOf<C> = C extends Call<infer I> ? InferInput<I> : never;
 type OutputOf<C> = C extends Call<GenericSchema, infer O> ? InferOutput<O> : never;
-type PayloadOf<E> = E extends Event<infer P> ? InferOutput<P> : never;
+export type PayloadOf<E> = E extends Event<infer P> ? InferOutput<P> : never;
 
 /** A call whose input is `undefined` is called without an argument. */
 type Arguments<I> = [I] extends [undefined] ? [] : [input: I];

@@ -48,6 +48,29 @@ export const defaultSettings: SettingsView = {
   recheckAfterHours: 4,
 };
 
+/** What people must know that is about no ticket: shown until somebody has read it. */
+export const Notice = v.picklist([
+  'settings-quarantined',
+  /** A newer program wrote the settings: a copy is put aside, and what is understood is used. */
+  'settings-newer',
+  /** The settings file could be neither used nor put aside: it is left alone, and nothing is saved. */
+  'settings-unusable',
+  /** The file of tickets was damaged, and nothing of it could be had. */
+  'database-quarantined',
+  /** It was damaged: a backup stands in for it, with what it still gave. */
+  'database-restored',
+  /** The data folder is a copy of one that may be in use elsewhere: what waited in it is in doubt. */
+  'database-copied',
+  /** The data folder was put back from an older day: what may have been sent since is in doubt. */
+  'database-older',
+  /** The same of the workshop's own names and templates. */
+  'workshop-restored',
+  'workshop-quarantined',
+  /** No backup could be made for more than a day. */
+  'backup-failed',
+]);
+export type Notice = v.InferOutput<typeof Notice>;
+
 /** What the program is, for Help and for support. */
 export const AboutView = v.strictObject({
   name: v.string(),
@@ -58,21 +81,5 @@ export const AboutView = v.strictObject({
   signInMethods: v.array(SignInMethod),
   /** What a connector is called when it signs in with its pin. */
   connectorPinBy: v.picklist(['connector-id', 'connector-uuid']),
-  /** Something at start that people must know: a damaged file was put aside, and so on. */
-  notices: v.array(
-    v.picklist([
-      'settings-quarantined',
-      /** A newer program wrote the settings: a copy is put aside, and what is understood is used. */
-      'settings-newer',
-      /** The settings file could be neither used nor put aside: it is left alone, and nothing is saved. */
-      'settings-unusable',
-      'database-quarantined',
-      'database-restored',
-      /** The data folder is a copy of one that may be in use elsewhere: what waited in it is in doubt. */
-      'database-copied',
-      /** The data folder was put back from an older day: what may have been sent since is in doubt. */
-      'database-older',
-    ]),
-  ),
 });
 export type AboutView = v.InferOutput<typeof AboutView>;

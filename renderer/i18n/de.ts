@@ -694,6 +694,12 @@ export const de: Texts = {
       'Die Tickets hier sind eine Kopie eines Datenordners, der anderswo in Gebrauch sein kann. Was darin wartete, kann auch dort gesendet werden: Sehen Sie jedes an, bevor Sie es senden.',
     'database-older':
       'Die Tickets hier stammen von einem früheren Tag. Was seitdem gesendet worden sein kann, ist markiert, und was seitdem geschrieben wurde, fehlt: Fragen Sie bei Jifeline nach, bevor Sie etwas noch einmal senden.',
+    'workshop-restored':
+      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt und wurde beiseitegelegt. Die letzte Sicherung vertritt sie, mit allem, was sich noch lesen ließ: Was seitdem dazukam, kann fehlen.',
+    'workshop-quarantined':
+      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt. Nichts davon ließ sich lesen. Sie wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
+    'backup-failed':
+      'Seit mehr als einem Tag konnte keine Sicherung der Tickets gemacht werden. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
   },
   catalogueFile: {
     title: 'Katalog',

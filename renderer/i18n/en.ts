@@ -705,6 +705,12 @@ export const en = {
       'The tickets here are a copy of a data folder that may be in use elsewhere. What waited in it may be sent there too: look each over before you send it.',
     'database-older':
       'The tickets here were put back from an older day. What may have been sent since is marked, and what was written since is missing: look it up with Jifeline before you send anything again.',
+    'workshop-restored':
+      'The file with the workshop’s names and templates was damaged and put aside. The last backup stands in for it, with whatever could still be read: what was added since may be missing.',
+    'workshop-quarantined':
+      'The file with the workshop’s names and templates was damaged. Nothing of it could be read. It was put aside, not deleted: ask whoever looks after this PC.',
+    'backup-failed':
+      'No backup of the tickets could be made for more than a day. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
   },
   catalogueFile: {
     title: 'Catalogue',

@@ -708,6 +708,12 @@ export const fr: Texts = {
       'Les tickets ici sont une copie d’un dossier de données qui peut être utilisé ailleurs. Ce qui y attendait peut aussi être envoyé là-bas\u00a0: vérifiez chacun avant de l’envoyer.',
     'database-older':
       'Les tickets ici proviennent d’un jour antérieur. Ce qui a pu être envoyé depuis est signalé, et ce qui a été écrit depuis manque\u00a0: vérifiez auprès de Jifeline avant d’envoyer quoi que ce soit à nouveau.',
+    'workshop-restored':
+      'Le fichier des noms et modèles de l’atelier était endommagé et a été mis de côté. La dernière sauvegarde le remplace, avec tout ce qui pouvait encore être lu\u00a0: ce qui a été ajouté depuis peut manquer.',
+    'workshop-quarantined':
+      'Le fichier des noms et modèles de l’atelier était endommagé. Rien n’a pu en être lu. Il a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
+    'backup-failed':
+      'Aucune sauvegarde des tickets n’a pu être faite depuis plus d’un jour. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
   },
   catalogueFile: {
     title: 'Catalogue',

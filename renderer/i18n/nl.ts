@@ -689,6 +689,12 @@ export const nl: Texts = {
       'De tickets hier zijn een kopie van een gegevensmap die elders in gebruik kan zijn. Wat erin wachtte kan ook daar worden verzonden: bekijk elk ticket voordat je het verzendt.',
     'database-older':
       'De tickets hier zijn teruggezet van een eerdere dag. Wat sindsdien verzonden kan zijn is gemarkeerd, en wat sindsdien is geschreven ontbreekt: zoek het op bij Jifeline voordat je iets opnieuw verzendt.',
+    'workshop-restored':
+      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd en is opzij gezet. De laatste back-up vervangt het, met alles wat nog leesbaar was: wat sindsdien is toegevoegd kan ontbreken.',
+    'workshop-quarantined':
+      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd. Er was niets meer van te lezen. Het is opzij gezet, niet verwijderd: vraag wie deze pc beheert.',
+    'backup-failed':
+      'Al meer dan een dag kon er geen back-up van de tickets worden gemaakt. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
   },
   catalogueFile: {
     title: 'Catalogus',

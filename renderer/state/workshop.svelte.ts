@@ -3,7 +3,7 @@ import type { ConnectorView } from '../../preload/contract/connector.ts';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServiceView, SessionView } from '../../preload/contract/session.ts';
-import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
+import type { AboutView, Notice, SettingsView } from '../../preload/contract/settings.ts';
 import type { TicketCounts, TicketView } from '../../preload/contract/ticket.ts';
 import { OpenTicket } from './open-ticket.svelte.ts';
 import { Order } from './order.svelte.ts';
@@ -23,6 +23,8 @@ export class Workshop {
   service: ServiceView;
   settings: SettingsView;
   about: AboutView;
+  /** What people must know that is about no ticket. */
+  notices: readonly Notice[];
   open: OpenTicket;
   /** What the ticket on screen orders. */
   readonly order = $derived.by(() => new Order(this.bridge, this.open));
@@ -45,6 +47,7 @@ export class Workshop {
     this.service = $state.raw(snapshot.service);
     this.settings = $state.raw(snapshot.settings);
     this.about = $state.raw(snapshot.about);
+    this.notices = $state.raw(snapshot.notices);
     this.open = $state.raw(new OpenTicket(bridge, snapshot.open));
     this.counts = $state.raw(snapshot.counts);
     this.list = new TicketList(bridge, snapshot.tickets);
@@ -79,6 +82,10 @@ export class Workshop {
     bridge.settings.on(
       'changed',
       when((target, value) => (target.settings = value)),
+    );
+    bridge.app.on(
+      'noticesChanged',
+      when((target, value) => (target.notices = value)),
     );
     bridge.tickets.on(
       'changed',

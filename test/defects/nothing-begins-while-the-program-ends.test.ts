@@ -34,6 +34,7 @@ it('a PC that wakes while the program ends begins nothing more', async () => {
   // As composition.ts puts it together: the end and sleep stop it alike, and waking starts it.
   followLifecycle({
     window: () => null,
+    focus: () => undefined,
     suspend: () => outbox.pause(),
     resume: () => outbox.start(),
     stop: async () => {

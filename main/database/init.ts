@@ -1,0 +1,19 @@
+import type { Paths } from '../paths.ts';
+import type { NoticeBoard } from '../platform/notice-board.ts';
+import { createWorkshopFile, type WorkshopFile } from './sqlite-workshop-file.ts';
+
+/** The file of what the workshop says itself. It is opened when it is first asked something. */
+export function initWorkshopFile({ paths, notices }: { paths: Paths; notices: NoticeBoard }): WorkshopFile {
+  const file: WorkshopFile = createWorkshopFile(
+    { file: paths.own, backups: paths.backups },
+    {
+      now: Date.now,
+      noticed: (what) => {
+        // It is no outbox: where it comes from changes nothing of what it says.
+        if (what === 'restored' || what === 'quarantined')
+          notices.post(`workshop-${what}`, () => file.dismiss());
+      },
+    },
+  );
+  return file;
+}

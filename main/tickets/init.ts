@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { Notice } from '../../preload/contract/settings.ts';
+import type { Service } from '../api/init.ts';
+import type { Session } from '../auth/session.ts';
+import type { CatalogueService } from '../catalogue/catalogue-service.ts';
+import { knownVehicle } from '../catalogue/known-vehicle.ts';
+import type { Connectors } from '../connector/init.ts';
+import { systemDisk } from '../database/disk.ts';
+import { localDate } from '../database/local-date.ts';
+import type { Link } from '../ipc/link.ts';
+import type { Machine } from '../machine/init.ts';
+import type { Paths } from '../paths.ts';
+import type { Desktop } from '../platform/init.ts';
+import type { Log } from '../platform/log.ts';
+import type { NoticeBoard } from '../platform/notice-board.ts';
+import type { Deployed } from '../settings/init.ts';
+import type { Settings } from '../settings/settings.ts';
+import { Outbox } from './outbox.ts';
+import { orderIn } from './past-orders.ts';
+import { changesSince } from './recheck.ts';
+import { openTicketFile, type TicketFile } from './sqlite-ticket-file.ts';
+import { TicketNews } from './ticket-news.ts';
+import { TicketService } from './ticket-service.ts';
+import type { TicketStore } from './ticket-store.ts';
+import { createWitness } from './witness.ts';
+
+/** How often to look whether a new day wants its backup. */
+const BACKUP_LOOK_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Opens the file of tickets. @throws where it can be neither opened nor restored. */
+export function initTicketFile({ paths, notices }: { paths: Paths; notices: NoticeBoard }): TicketFile {
+  const file = openTicketFile(
+    { file: paths.tickets, backups: paths.backups },
+    {
+      disk: systemDisk,
+      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk),
+      now: Date.now,
+      newId: randomUUID,
+    },
+  );
+  if (file.notice !== null) notices.post(`database-${file.notice}` satisfies Notice, () => file.dismiss());
+  return file;
+}
+
+export interface Tickets {
+  readonly store: TicketStore;
+  readonly service: TicketService;
+  readonly news: TicketNews;
+  /** Says what an earlier run left in the middle of sending: before anything else is done. */
+  recover(): void;
+  /** Begins, or begins again after `pause`, to send by itself. */
+  start(): void;
+  /** Something that kept tickets waiting may be over. */
+  wake(): void;
+  /** The connector told its id or VIN. */
+  connectorRead(): void;
+  /** Before sleep. */
+  pause(): void;
+  /** At the end. Resolves when no request is under way. */
+  end(): Promise<void>;
+  /** Makes the backup of the day now, and looks each hour whether another one is due. */
+  keepBackups(): void;
+}
+
+/** Drafts and tickets: what people do with them, and what is sent by itself. */
+export function initTickets(deps: {
+  readonly deployed: Deployed;
+  readonly file: TicketFile;
+  readonly service: Service;
+  readonly session: Session;
+  readonly connector: Connectors;
+  readonly catalogue: CatalogueService;
+  readonly machine: Machine;
+  readonly settings: Settings;
+  readonly notices: NoticeBoard;
+  readonly desktop: Pick<Desktop, 'count' | 'rested'>;
+  readonly link: Link;
+  readonly log: Log;
+}): Tickets {
+  const { file, session, connector, catalogue, desktop, link, log } = deps;
+  const { store } = file;
+  const { api, reachability } = deps.service;
+  const clock = { now: Date.now, monotonic: () => performance.now() };
+  const reading = () => connector.reading();
+  const recheckMs = () => deps.settings.get('recheckAfterHours') * HOUR_MS;
+  const news: TicketNews = new TicketNews({
+    store,
+    viewOf: (ticket) => service.viewOf(ticket),
+    changed: (view) => link.tell('tickets', 'changed', view),
+    countsChanged: (counts) => {
+      desktop.count(counts);
+      link.tell('tickets', 'countsChanged', counts);
+    },
+    log: ({ id, state, attempts, wait, answer }) =>
+      log.event('ticket', { ticket: id, state, attempt: attempts, code: (wait ?? answer)?.code ?? null }),
+  });
+  const tell = (id: string) => news.tell(id);
+  const outbox = new Outbox({
+    ...clock,
+    store,
+    sender: reachability,
+    session,
+    lookup: deps.deployed.api.ticketLookup === 'historical-tickets' ? api : null,
+    changesSince: (ticket) => changesSince(ticket, reading(), Date.now(), recheckMs()),
+    random: Math.random,
+    tell,
+    rested: (ticket, before) => desktop.rested(ticket, before),
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const service: TicketService = new TicketService({
+    ...clock,
+    store,
+    outbox,
+    reading,
+    metadata: () => deps.machine.metadata(),
+    vehicleOf: (vin, path) => knownVehicle(catalogue, vin, path),
+    products: (ids) => {
+      const known = catalogue.products(ids);
+      return known.ok ? known.value : [];
+    },
+    account: () => session.account(),
+    newId: randomUUID,
+    tell,
+    // Counted after the answer to whoever pressed Send.
+    released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
+  });
+  return {
+    store,
+    service,
+    news,
+    recover: () => void outbox.recover(),
+    start: () => outbox.start(),
+    wake: () => outbox.wake(),
+    connectorRead: () => {
+      service.connectorRead();
+      outbox.wake();
+    },
+    pause: () => outbox.pause(),
+    end: () => {
+      outbox.end();
+      return outbox.idle();
+    },
+    keepBackups: () => {
+      backUp(file, deps.notices);
+      setInterval(() => backUp(file, deps.notices), BACKUP_LOOK_MS);
+    },
+  };
+}
+
+function backUp(file: TicketFile, notices: NoticeBoard): void {
+  if (file.backUp() !== 'failed') notices.withdraw('backup-failed');
+  // Once may be a moment without room; a whole day without a backup is somebody's business.
+  else if (!isRecent(file.lastBackup(), Date.now())) notices.post('backup-failed');
+}
+
+/** Of today or yesterday, on the calendar of this PC. */
+const isRecent = (day: string | null, now: number): boolean =>
+  day === localDate(now) || day === localDate(now - DAY_MS);
