@@ -112,6 +112,36 @@ export const badCatalogues: readonly BadCatalogue[] = [
     true,
   ),
   changed(
+    'a model that is not there',
+    { variants: [{ ...variant, model_id: 12 }] },
+    'no_such_id 13 variants[0].model_id models: 12',
+    true,
+  ),
+  changed(
+    'a group that is not there',
+    { products: [{ ...product, group_ids: [71, 72] }], bundles: [] },
+    'no_such_id 19 products[0].group_ids[1] product_groups: 72',
+    true,
+  ),
+  changed(
+    'a product of a question that is not there',
+    { prerequisites: [{ ...prerequisite, product_id: 503 }] },
+    'no_such_id 23 prerequisites[0].product_id products: 503',
+    true,
+  ),
+  changed(
+    'a group of a bundle that is not there',
+    { bundles: [{ ...bundle, product_group_id: 72 }] },
+    'no_such_id 26 bundles[0].product_group_id product_groups: 72',
+    true,
+  ),
+  changed(
+    'a bundle twice, its id in other letters',
+    { bundles: [bundle, { ...bundle, id: bundle?.id.toUpperCase() }] },
+    'id_twice 27 bundles[1].id 5a4db0c5-0000-4000-8000-000000000001',
+    true,
+  ),
+  changed(
     'a negative price',
     { products: [{ ...product, net_price: { currency: 'EUR', value: -1 } }], bundles: [] },
     'negative_price 19 products[0].net_price.value',
@@ -131,6 +161,36 @@ export const badCatalogues: readonly BadCatalogue[] = [
     'a price in words',
     { products: [{ ...product, net_price: { currency: 'EUR', value: '12,50' } }], bundles: [] },
     'wrong_type 19 products[0].net_price.value number',
+  ),
+  changed(
+    'a price beyond all measure',
+    { products: [{ ...product, net_price: { currency: 'EUR', value: 10_000_001 } }], bundles: [] },
+    'wrong_value 19 products[0].net_price.value at most 10000000',
+  ),
+  changed(
+    'half a year',
+    { models: [{ ...model, from_year: 2001.5 }] },
+    'wrong_value 10 models[0].from_year a whole number',
+  ),
+  changed(
+    'a year before all cars',
+    { models: [{ ...model, from_year: 1899 }] },
+    'wrong_value 10 models[0].from_year 1900 to 2100',
+  ),
+  changed(
+    'a year that is far off',
+    { models: [{ ...model, to_year: 2101 }] },
+    'wrong_value 10 models[0].to_year 1900 to 2100',
+  ),
+  changed(
+    'more groups than a product can be in',
+    { products: [{ ...product, group_ids: Array.from({ length: 101 }, () => 71) }], bundles: [] },
+    'wrong_value 19 products[0].group_ids at most 100 entries',
+  ),
+  changed(
+    'a question without words',
+    { prerequisites: [{ ...prerequisite, question: '  ' }] },
+    'wrong_value 23 prerequisites[0].question not empty',
   ),
   changed('half an id', { makes: [{ ...make, id: 1.5 }] }, 'wrong_value 7 makes[0].id a whole number'),
   changed('an id of nothing', { makes: [{ ...make, id: 0 }] }, 'wrong_value 7 makes[0].id at least 1'),
@@ -158,6 +218,27 @@ export const badCatalogues: readonly BadCatalogue[] = [
     'a date that is none',
     { as_of: '1 March 2026' },
     'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+  ),
+  changed(
+    'a date with something before it',
+    { as_of: 'on 2026-03-01' },
+    'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+  ),
+  changed(
+    'a date with something behind it',
+    { as_of: '2026-03-01 (Sunday)' },
+    'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+  ),
+  changed(
+    'a time without its zone',
+    { as_of: '2026-03-01T08:30' },
+    'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+  ),
+  changed(
+    'a day that no month has',
+    { as_of: '2026-03-32' },
+    'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+    true,
   ),
   changed(
     'another kind of file',

@@ -65,6 +65,87 @@ describe('a catalogue file', () => {
     ]);
   });
 
+  it('gives each entry on whole, in the program’s own words', () => {
+    expect(read(Buffer.from(JSON.stringify(goodCatalogue()))).found).toEqual([
+      { kind: 'make', value: { id: 1, name: 'Škala' } },
+      { kind: 'model', value: { id: 11, makeId: 1, name: 'Octav II', fromYear: 2001, toYear: null } },
+      { kind: 'variant', value: { id: 111, modelId: 11, name: '1.8 Quattro' } },
+      { kind: 'group', value: { id: 71, name: 'Calibration' } },
+      {
+        kind: 'product',
+        value: {
+          id: 501,
+          itemNumber: 'N-501',
+          name: 'Calibrate camera',
+          description: 'Level floor',
+          isFavorite: true,
+          isUnattended: false,
+          grossPrice: { currency: 'EUR', value: 145.2 },
+          netPrice: { currency: 'EUR', value: 120 },
+          groupIds: [71],
+        },
+      },
+      {
+        kind: 'product',
+        value: {
+          id: 502,
+          itemNumber: '',
+          name: 'Tow bar',
+          description: '',
+          isFavorite: false,
+          isUnattended: true,
+          grossPrice: null,
+          netPrice: null,
+          groupIds: [],
+        },
+      },
+      {
+        kind: 'prerequisite',
+        value: { id: 9, productId: 501, question: 'Level?', required: true, type: 'boolean' },
+      },
+      {
+        kind: 'bundle',
+        value: {
+          id: '5a4db0c5-0000-4000-8000-000000000001',
+          groupId: 71,
+          name: 'Both',
+          description: '',
+          reference: '',
+          blocks: [{ optional: false, productIds: [[501, 502]] }],
+        },
+      },
+    ]);
+  });
+
+  it('may name one price of the two', () => {
+    const price = { currency: 'EUR', value: 1 };
+    for (const prices of [{ gross_price: price }, { net_price: price, gross_price: null }]) {
+      const products = [{ id: 501, name: 'P', is_unattended: false, ...prices }];
+      const changes = { products, prerequisites: [], bundles: [] };
+      expect(said(Buffer.from(JSON.stringify({ ...goodCatalogue(), ...changes })))).toEqual([]);
+    }
+  });
+
+  it('may leave the words of a bundle out, and write its id in capitals', () => {
+    const { id, product_group_id, name, blocks } = goodCatalogue().bundles[0] ?? {};
+    const bundles = [{ id: id?.toUpperCase(), product_group_id, name, blocks }];
+    expect(read(Buffer.from(JSON.stringify({ ...goodCatalogue(), bundles }))).found.at(-1)).toMatchObject({
+      value: { id, description: '', reference: '' },
+    });
+  });
+
+  it.each([
+    ['2026-03-01', Date.UTC(2026, 2, 1)],
+    ['2026-03-01T08:30Z', Date.UTC(2026, 2, 1, 8, 30)],
+    ['2026-03-01T08:30:15Z', Date.UTC(2026, 2, 1, 8, 30, 15)],
+    ['2026-03-01T08:30:15.123Z', Date.UTC(2026, 2, 1, 8, 30, 15, 123)],
+    ['2026-03-01T08:30:15+01:30', Date.UTC(2026, 2, 1, 7, 0, 15)],
+    ['2026-03-01T08:30:15-01:00', Date.UTC(2026, 2, 1, 9, 30, 15)],
+  ])('may be as of %s', (as_of, asOf) => {
+    const { end } = read(Buffer.from(JSON.stringify({ ...goodCatalogue(), as_of })));
+    expect(end).toMatchObject({ ok: true, value: { asOf } });
+  });
+
   it.each(badCatalogues)('$name: $expected', ({ bytes, expected }) => {
     for (const chunk of [101, 16 * 1024]) expect(said(bytes(), chunk)[0]).toBe(expected);
   });

@@ -2,17 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import {
+  identityOf,
   initialState,
   reduce,
   viewOf,
   type ConnectorEvent,
   type DeviceStatus,
 } from '../../main/connector/connector-machine.ts';
+import type { PortInfo } from '../../main/connector/profile.ts';
 import { ConnectorView } from '../../preload/contract/connector.ts';
 
 const port = (path: string, serialNumber?: string) => ({ path, serialNumber });
 const after = (...events: ConnectorEvent[]) => viewOf(events.reduce(reduce, initialState(null)));
-const listed = (...ports: ReturnType<typeof port>[]): ConnectorEvent => ({
+const listed = (...ports: PortInfo[]): ConnectorEvent => ({
   kind: 'listed',
   ports,
   problem: null,
@@ -26,6 +28,20 @@ const ready = (path: string, connectorId: number): ConnectorEvent => ({
   kind: 'found',
   path,
   status: { state: 'ready', reading: reading(connectorId) },
+});
+
+// Kept in the settings: what one version of the program wrote, the next must recognise.
+describe('what a device is remembered by', () => {
+  it('is its USB ids and serial number, as far as it tells them, and not where it is plugged in', () => {
+    const ids = { vendorId: '1a86', productId: '7523', serialNumber: 'S1' };
+    expect(identityOf({ path: 'a', ...ids })).toBe('usb:1a86:7523:S1');
+    expect(identityOf({ path: 'b', ...ids })).toBe('usb:1a86:7523:S1');
+    expect(identityOf({ path: 'a', serialNumber: 'S1' })).toBe('usb:::S1');
+  });
+
+  it('is its path where it has no serial number', () => {
+    expect(identityOf({ path: 'a', vendorId: '1a86', productId: '7523' })).toBe('path:a');
+  });
 });
 
 describe('what the mechanic is told of the connector', () => {
@@ -59,6 +75,36 @@ describe('what the mechanic is told of the connector', () => {
       state: 'ready',
       connectorId: 8,
       port: { path: 'c' },
+    });
+  });
+
+  it('still knows a connector that is listed again, and asks only one that is new', () => {
+    const again = [listed(port('a')), ready('a', 7), listed(port('a'))] as const;
+    expect(after(...again)).toMatchObject({ state: 'ready', connectorId: 7 });
+    expect(after(...again, listed(port('a'), port('b')))).toMatchObject({
+      state: 'several',
+      candidates: [
+        { port: { path: 'a' }, connectorId: 7, state: 'ready' },
+        { port: { path: 'b' }, connectorId: null, state: 'identifying' },
+      ],
+    });
+  });
+
+  it('goes on with the other when one of two is taken away', () => {
+    const two = [listed(port('a'), port('b')), ready('a', 7), ready('b', 8)] as const;
+    const left = { state: 'ready', connectorId: 8, port: { path: 'b' } };
+    expect(after(...two, { kind: 'lost', path: 'a' })).toMatchObject(left);
+    expect(after(...two, listed(port('b')))).toMatchObject(left);
+    expect(after(...two, { kind: 'lost', path: 'a' }, { kind: 'lost', path: 'b' })).toMatchObject({
+      state: 'unplugged',
+      connectorId: 8,
+    });
+  });
+
+  it('calls a port by its maker’s name, by its path where that is not known, and says that it is one of ours', () => {
+    expect(after(listed(port('a')))).toMatchObject({ port: { path: 'a', label: 'a', matched: true } });
+    expect(after(listed({ ...port('a'), manufacturer: 'Jifeline BV' }))).toMatchObject({
+      port: { path: 'a', label: 'Jifeline BV', matched: true },
     });
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -73,6 +74,33 @@ describe('buildPayload', () => {
     ]);
   });
 
+  it('leaves out what is only blanks, and the blanks around the rest', () => {
+    const blank = payloadOf({ voucher: '  ', prepared_ticket_id: '  ', reference: ' aa-bb-12 ' });
+    expect(blank).not.toHaveProperty('voucher');
+    expect(blank).not.toHaveProperty('prepared_ticket_id');
+    expect(blank.reference).toBe('aa-bb-12');
+    expect(payloadOf({ prepared_ticket_id: ' ca09a970-6519-4280-b6a6-65727e2894e3 ' })).toMatchObject({
+      prepared_ticket_id: 'ca09a970-6519-4280-b6a6-65727e2894e3',
+    });
+  });
+
+  it('confirms unattended service only where it was agreed to', () => {
+    for (const consent of [null, { ...agreed, given: false }])
+      expect(payloadOf({ consent }).confirmed_unattended_service).toBe(false);
+  });
+
+  it('is refused for each field that must be right, with what is wrong and without what is only doubtful', () => {
+    const refused = (changes: Parameters<typeof filledForm>[0]) =>
+      buildPayload(filledForm({ ...changes, voucher: 'unusual' }), {});
+    const fields = ['vin', 'vehicle_model_id', 'vehicle_model_variant_id', 'connector_id'] as const;
+    for (const field of fields) {
+      expect(refused({ [field]: '' })).toEqual({
+        ok: false,
+        error: [{ field, code: 'required', severity: 'error' }],
+      });
+    }
+  });
+
   it('says who the VIN was found by', () => {
     const read = buildPayload(useVin(filledForm(), 'JFL91010104391010'), {});
     expect(read.ok && read.value.metadata.vin_is_found_by_reader).toBe(true);
@@ -93,7 +121,7 @@ describe('buildPayload', () => {
   it('is frozen to the byte, with a fingerprint that any change breaks', () => {
     const one = serialise(payloadOf({ reference: 'Zündung – 12 €' }));
     expect(JSON.parse(one.body)).toEqual(payloadOf({ reference: 'Zündung – 12 €' }));
-    expect(one.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(one.sha256).toBe(createHash('sha256').update(Buffer.from(one.body, 'utf8')).digest('hex'));
     expect(serialise(payloadOf({ reference: 'Zündung - 12 €' })).sha256).not.toBe(one.sha256);
   });
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { openErrorOf } from '../../main/connector/open-error.ts';
-import { ConnectorProfile, profileFor, readAnswer } from '../../main/connector/profile.ts';
+import { ConnectorProfile, couldBeOurs, profileFor, readAnswer } from '../../main/connector/profile.ts';
 
 const query = { kind: 'query', send: 'ID?\r\n', expect: '^JFL (?<connectorId>\\d+)$' } as const;
 const profile = (match: object, identify: object = query) =>
@@ -20,13 +20,52 @@ describe('connector profiles', () => {
     expect(profile({ path: '^/dev/ttyUSB' }).success).toBe(true);
   });
 
+  it.each([
+    ['pattern', { path: '(' }, {}, 'is no valid regular expression'],
+    [
+      'expectation without an id',
+      { path: 'x' },
+      { identify: { ...query, expect: 'JFL' } },
+      'needs a group named connectorId: (?<connectorId>…)',
+    ],
+    ['USB id that is too short', { vendorId: '1a8' }, {}, 'must be four hexadecimal digits'],
+    ['USB id that is too long', { productId: '1a860' }, {}, 'must be four hexadecimal digits'],
+    ['USB id with something before it', { productId: 'x1a86' }, {}, 'must be four hexadecimal digits'],
+    ['name with a blank', { path: 'x' }, { id: 'a b' }, 'must be letters, digits, - and _'],
+    ['name with a mark before it', { path: 'x' }, { id: '!p' }, 'must be letters, digits, - and _'],
+    ['name with a mark behind it', { path: 'x' }, { id: 'p!' }, 'must be letters, digits, - and _'],
+    ['match of nothing', {}, {}, 'must name at least one property, or it would match every device'],
+  ])('say what is wrong with a %s', (_name, match, more, message) => {
+    const { issues } = v.safeParse(ConnectorProfile, { id: 'p', match, identify: query, ...more });
+    expect(issues?.map((issue) => issue.message)).toEqual([message]);
+  });
+
   it('match only where everything given fits', () => {
     const both = [parsed({ vendorId: '1A86', manufacturer: '^Jifeline' })];
     const device = { path: '/dev/ttyUSB0', vendorId: '1a86', manufacturer: 'Jifeline BV' };
     expect(profileFor(device, both)?.id).toBe('p');
     expect(profileFor({ ...device, vendorId: '1a87' }, both)).toBeNull();
     expect(profileFor({ ...device, manufacturer: undefined }, both)).toBeNull();
+    expect(profileFor({ ...device, manufacturer: 'Another BV' }, both)).toBeNull();
+    // What a device does not tell has no letters, not even those of "undefined".
+    expect(profileFor({ path: '/dev/ttyUSB0' }, [parsed({ manufacturer: '.' })])).toBeNull();
     expect(profileFor({ path: '/dev/ttyUSB0' }, both)).toBeNull();
+  });
+
+  it('know a USB device that has no serial port yet by what it says it is, wherever its port would be', () => {
+    const ours = parsed({ vendorId: '1a86', path: '^/dev/ttyUSB' });
+    const byPath = parsed({ path: '^/dev/ttyUSB' });
+    const unplugged = { vendorId: '1a86', manufacturer: 'Jifeline BV' };
+    expect(couldBeOurs(unplugged, [ours])).toBe(true);
+    expect(couldBeOurs(unplugged, [byPath, ours])).toBe(true);
+    expect(couldBeOurs({ ...unplugged, vendorId: '1a87' }, [ours])).toBe(false);
+    expect(couldBeOurs({}, [ours])).toBe(false);
+    expect(couldBeOurs(unplugged, [])).toBe(false);
+  });
+
+  it('that name ports by their path alone know no device by what it is', () => {
+    expect(couldBeOurs({ vendorId: '1a86' }, [parsed({ path: '.' })])).toBe(false);
+    expect(couldBeOurs({ vendorId: '1a86' }, [parsed({ path: '.', vendorId: undefined })])).toBe(false);
   });
 
   it('read an id out of a USB serial number', () => {
@@ -38,6 +77,25 @@ describe('connector profiles', () => {
     });
     expect(readAnswer('XJFL910101043', expectation)).toBeNull();
     expect(readAnswer('', expectation)).toBeNull();
+  });
+
+  it('take the whole text for an answer or nothing of it, whatever the pattern leaves open', () => {
+    const open = '(?<connectorId>\\d+)';
+    expect(readAnswer('910101043', open)).toMatchObject({ connectorId: 910101043 });
+    expect(readAnswer('JFL 910101043', open)).toBeNull();
+    expect(readAnswer('910101043 V', open)).toBeNull();
+  });
+
+  it('take a whole number from 1 for an id, and nothing else', () => {
+    const id = (text: string) => readAnswer(text, '^(?<connectorId>.*)$')?.connectorId;
+    expect(id('1')).toBe(1);
+    for (const none of ['0', '-1', '1.5', '', 'x', '9007199254740993'])
+      expect([none, id(none)]).toEqual([none, undefined]);
+  });
+
+  it('read nothing with a pattern that is none, or only looks as if it asked for an id', () => {
+    expect(readAnswer('JFL 7', '(')).toBeNull();
+    expect(readAnswer('<connectorId>', '\\(?<connectorId>')).toBeNull();
   });
 
   it('may look for the vehicle, of which only a line of text counts', () => {

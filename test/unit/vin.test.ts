@@ -20,6 +20,10 @@ describe('normaliseVin', () => {
     expect(normaliseVin('WVGZZZ5NZEWO69297')).toBe('WVGZZZ5NZEWO69297');
   });
 
+  it('takes an I off only where exactly one character is too many', () => {
+    for (const vin of ['IWVGZZZ5NZEW06929', 'IIWVGZZZ5NZEW069297']) expect(normaliseVin(vin)).toBe(vin);
+  });
+
   it('says the same of what it said already', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
@@ -41,6 +45,14 @@ describe('normaliseVin', () => {
         expect(normaliseVin(typed)).toBe(vin);
       }),
     );
+  });
+});
+
+describe('isVin', () => {
+  it('takes a VIN, and none with anything before or behind it', () => {
+    expect(isVin('WVGZZZ5NZEW069297')).toBe(true);
+    for (const more of ['1WVGZZZ5NZEW069297', 'WVGZZZ5NZEW0692971', ' WVGZZZ5NZEW069297'])
+      expect([more, isVin(more)]).toEqual([more, false]);
   });
 });
 
