@@ -1,0 +1,124 @@
+/**
+ * A mutant of StrykerJS that no test needs to notice, and why. `npm run test:mutation` fails for a survivor that is not
+ * in this list, and for one in this list that survives no more.
+ */
+export interface Survivor {
+  readonly file: string;
+  /** The line on which the mutant begins, without its indent. */
+  readonly line: string;
+  /** What the mutant takes away, and what it puts there: blanks and ends of lines as one blank each. */
+  readonly from: string;
+  readonly to: string;
+  /** Why it makes no difference to anybody. */
+  readonly why: string;
+}
+
+const anyText = '"Stryker was here!"';
+
+export const survivors: readonly Survivor[] = [
+  {
+    file: 'main/api/proxy.ts',
+    line: "const [word = '', address = ''] = part.trim().split(/\\s+/);",
+    from: "''",
+    to: anyText,
+    why: 'There is always a first word, be it an empty one: its default is only there for the compiler.',
+  },
+  {
+    file: 'main/api/proxy.ts',
+    line: 'const port = match?.port === undefined ? defaultPorts[kind] : Number(match.port);',
+    from: 'match?.port',
+    to: 'match.port',
+    why: 'Without a match there is no host either, and that was passed over the line before.',
+  },
+  {
+    file: 'main/tickets/payload.ts',
+    line: 'products: readonly ProductView[] = [],',
+    from: '[]',
+    to: '["Stryker was here"]',
+    why: 'A text in the place of a product asks no questions and wants no consent: it is like none.',
+  },
+  {
+    file: 'main/tickets/payload.ts',
+    line: "return { body, sha256: createHash('sha256').update(body, 'utf8').digest('hex') };",
+    from: "'utf8'",
+    to: '""',
+    why: 'Node.js takes a text for UTF-8 where no encoding is named; it is named for the reader.',
+  },
+  {
+    file: 'main/connector/connector-machine.ts',
+    line: 'const removed = state.devices.filter((device) => !kept.includes(device));',
+    from: 'state.devices.filter((device) => !kept.includes(device))',
+    to: 'state.devices',
+    why: 'Which ones were removed matters only where none is left, and then all were.',
+  },
+  {
+    file: 'main/connector/connector-machine.ts',
+    line: 'gone: devices.length > 0 ? null : (goneOf(removed) ?? state.gone),',
+    from: 'devices.length > 0',
+    to: 'false',
+    why: 'The one taken away is shown only while there is none, and whoever goes last takes its place.',
+  },
+  {
+    file: 'main/connector/connector-machine.ts',
+    line: 'return { ...state, devices, gone: devices.length > 0 ? null : (goneOf(lost) ?? state.gone) };',
+    from: 'devices.length > 0',
+    to: 'false',
+    why: 'The same as above: shown only while there is none.',
+  },
+  {
+    file: 'main/connector/connector-machine.ts',
+    line: 'if (devices.length === 1 && only !== undefined) return only;',
+    from: 'only !== undefined',
+    to: 'true',
+    why: 'A list of one has a first: that it is there is said for the compiler.',
+  },
+  {
+    file: 'main/connector/profile.ts',
+    line: "return saysSomething && matches({ path: '', ...device }, match);",
+    from: "''",
+    to: anyText,
+    why: 'The path was taken out of what must match, so that any path will do.',
+  },
+  {
+    file: 'main/connector/profile.ts',
+    line: 'pattern === undefined || (actual !== undefined && toPattern(pattern)?.test(actual) === true);',
+    from: 'toPattern(pattern)?.test',
+    to: 'toPattern(pattern).test',
+    why: 'A profile whose pattern is none was refused when it was read.',
+  },
+  {
+    file: 'main/connector/profile.ts',
+    line: 'if (groups === undefined || match?.[0].length !== text.length) return null;',
+    from: 'match?.[0]',
+    to: 'match[0]',
+    why: 'Without a match there are no groups, and the line does not read on.',
+  },
+  {
+    file: 'main/connector/profile.ts',
+    line: "const vin = normaliseVin(groups.vin ?? '');",
+    from: "''",
+    to: anyText,
+    why: 'Whatever stands for a VIN that was not told, it is none, and what is none is left out.',
+  },
+  {
+    file: 'main/connector/identify.ts',
+    line: "const lines = (this.#line + Buffer.from(bytes).toString('latin1')).split(/[\\r\\n]+/);",
+    from: '/[\\r\\n]+/',
+    to: '/[\\r\\n]/',
+    why: 'It leaves empty lines between the others, and empty lines say nothing.',
+  },
+  {
+    file: 'main/connector/identify.ts',
+    line: "this.#line = (lines.pop() ?? '').slice(-MAX_LINE);",
+    from: "''",
+    to: anyText,
+    why: 'Splitting a text gives at least one piece: the default is only there for the compiler.',
+  },
+  {
+    file: 'main/connector/identify.ts',
+    line: 'for (let start = 0; start < told.length; start += 1) {',
+    from: 'start < told.length',
+    to: 'start <= told.length',
+    why: 'It also looks at what stands behind the last letter, and in nothing there is no id.',
+  },
+];
