@@ -81,6 +81,7 @@ function environment(home) {
     mkdirSync(join(home, folder), { recursive: true, mode: 0o700 });
   const passed = [
     'CI',
+    'HISTORIES',
     'TERM',
     'DISPLAY',
     'WAYLAND_DISPLAY',

@@ -112,9 +112,16 @@ export class KeptFile<D extends KeptDatabase> {
   open(): D {
     this.#finishRestore();
     this.#remove(this.#restoring);
-    const isCopy = this.#exists() && this.#kind.isPlainCopy(this.#paths.file);
+    const isCopy = this.#isPlainCopy();
     const sound = this.#openSound();
     return this.#admitted(sound ?? this.#restored(), isCopy) ?? this.#admittedAgain();
+  }
+
+  /** To be opened, it becomes a file like others: what it was is noted first, until it was admitted as that. */
+  #isPlainCopy(): boolean {
+    const { disk } = this.#deps;
+    if (this.#exists() && this.#kind.isPlainCopy(this.#paths.file)) disk.write(this.#copyMark, '');
+    return disk.size(this.#copyMark) !== null;
   }
 
   /** Null: it was found damaged after all. */
@@ -159,14 +166,14 @@ export class KeptFile<D extends KeptDatabase> {
   backUp(database: D): 'made' | 'there' | 'failed' {
     const { disk, now } = this.#deps;
     try {
-      const { backups, backupDay } = database.passport();
+      const { backupDay } = database.passport();
       const day = localDate(now());
       const [last] = this.#backups();
       const since = last === undefined ? Infinity : database.written() - this.#rank(last).written;
       if (backupDay === day && since < MUCH) return 'there';
       disk.makeFolder(this.#paths.backups);
       this.#removeUnfinished();
-      const number = backups + 1;
+      const number = this.#lastNumber(database) + 1;
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
       // Counted first, so that the copy knows its number.
       database.stamp({ backups: number });
@@ -209,6 +216,8 @@ export class KeptFile<D extends KeptDatabase> {
     try {
       const database = this.#kind.open(file);
       if ((mustCheck && !database.isWhole()) || this.#wasEmptied(database)) {
+        // Closing it takes away the log, by which the next start would know that it must look.
+        this.suspect();
         database.close();
         return null;
       }
@@ -237,7 +246,7 @@ export class KeptFile<D extends KeptDatabase> {
   /** Earlier programs began an empty file where a restore had been interrupted, and gave none of them a name. */
   #wasEmptied(database: D): boolean {
     if (database.written() > 0 || database.passport().id !== null) return false;
-    return this.#backups().some((backup) => this.#rank(backup).written > 0);
+    return this.#putAside().length > 0 || this.#backups().some((backup) => this.#rank(backup).written !== 0);
   }
 
   /** Puts the newest sound backup in the file's place, with whatever the damaged file still gives. */
@@ -245,15 +254,25 @@ export class KeptFile<D extends KeptDatabase> {
     const { file } = this.#paths;
     const aside = this.#putAside();
     const number = Math.max(this.#deps.now(), ...aside.map((other) => other + 1));
-    const last = aside.at(-1);
-    // Where an earlier program was interrupted, the damaged file lies aside already.
-    const damaged = this.#exists() ? file : last === undefined ? null : `${file}.corrupt-${last}`;
+    const damaged = this.#damaged(aside.at(-1));
     for (const backup of [...this.#backups(), null]) {
       if (!this.#prepare(backup, damaged, `${this.#ready}${number}`)) continue;
       this.#finishRestore();
       return this.#kind.open(file);
     }
     throw new Error(`${file} can be neither read nor made anew`);
+  }
+
+  /**
+   * Where what was not backed up may still be read. Where an earlier program was interrupted, or began an empty file
+   * after that, the damaged one lies aside already. Null: there is none.
+   *
+   * @param last the number of the file that was put aside last.
+   */
+  #damaged(last: number | undefined): string | null {
+    const { file } = this.#paths;
+    if (this.#exists() && (last === undefined || this.#rank(file).written !== 0)) return file;
+    return last === undefined ? null : `${file}.corrupt-${last}`;
   }
 
   /**
@@ -275,8 +294,7 @@ export class KeptFile<D extends KeptDatabase> {
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
         database.stamp({
           notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
-          // Numbers go on after the largest, also where an older backup had to do.
-          backups: Math.max(0, ...this.#backups().map((other) => this.#rank(other).backups)),
+          backups: this.#lastNumber(database),
         });
         this.#copyAsBackup(database, target);
       } finally {
@@ -331,6 +349,7 @@ export class KeptFile<D extends KeptDatabase> {
     if (isBackup || origin !== 'same') {
       const notice = isBackup ? (passport.notice ?? 'restored') : origin === 'same' ? null : origin;
       database.doubt({ id: newId(), home, notice });
+      disk.remove(this.#copyMark);
     } else if (passport.id === null || passport.home !== home) {
       database.stamp({ id: passport.id ?? newId(), home });
     }
@@ -348,6 +367,11 @@ export class KeptFile<D extends KeptDatabase> {
           b.rank.backups - a.rank.backups || b.rank.written - a.rank.written || b.name.localeCompare(a.name),
       )
       .map(({ name }) => join(backups, name));
+  }
+
+  /** Numbers go on after the largest there is, also where an older backup took the file's place. */
+  #lastNumber(database: D): number {
+    return Math.max(database.passport().backups, ...this.#backups().map((other) => this.#rank(other).backups));
   }
 
   #rank(backup: string) {
@@ -382,6 +406,9 @@ export class KeptFile<D extends KeptDatabase> {
   }
   get #ready(): string {
     return `${this.#paths.file}.restored-`;
+  }
+  get #copyMark(): string {
+    return `${this.#paths.file}.copy`;
   }
   get #mark(): string {
     return `${this.#paths.file}.check`;

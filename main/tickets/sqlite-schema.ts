@@ -157,6 +157,7 @@ export const migrations: readonly string[] = [
   DROP INDEX drafts;
   CREATE INDEX drafts ON ticket (blank, touched) WHERE state = 'draft';
   CREATE INDEX waiting ON ticket (waits_for) WHERE waits_for IS NOT NULL;
+  CREATE INDEX brought_back ON ticket (seq) WHERE restored IS NOT NULL AND state IN ('draft', 'discarded');
   -- Until when the service asked to be left alone.
   ALTER TABLE attempt ADD COLUMN until INTEGER;
   CREATE INDEX asked_to_wait ON attempt (id) WHERE until IS NOT NULL;

@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { TicketForm, TicketState } from '../../preload/contract/ticket.ts';
 import type { Disk } from '../database/disk.ts';
-import type { Kind } from '../database/kept-file.ts';
 import {
   createSqliteKind,
   hasTable,
@@ -13,17 +12,22 @@ import {
 } from '../database/sqlite-kept.ts';
 import { ticketSchema } from './sqlite-schema.ts';
 import { columns, ticketOf, ticketWriter, type TicketRow } from './sqlite-ticket-row.ts';
+import { attemptsBegun, createSqliteTicketStore } from './sqlite-ticket-store.ts';
 import { step, type Ticket } from './ticket.ts';
+import type { TicketKind } from './ticket-file.ts';
 
 /** `tickets.db` as a kept file. */
-export const createTicketKind = (disk: Disk, now: () => number): Kind<SqliteKept> =>
-  createSqliteKind({
+export const createTicketKind = (disk: Disk, now: () => number): TicketKind<SqliteKept> => ({
+  ...createSqliteKind({
     schema: ticketSchema,
     disk,
     doubt: (db) => doubtAll(db, now()),
     takeOver: takeOverTickets,
     written: numbersGiven,
-  });
+  }),
+  attemptsBegun: ({ db }) => attemptsBegun(db),
+  storeOn: ({ db }, hooks) => createSqliteTicketStore(db, hooks),
+});
 
 /** Whatever might have been sent since is in doubt; a form that nobody filled in is no order. */
 function doubtAll(db: DatabaseSync, at: number): void {

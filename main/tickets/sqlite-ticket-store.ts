@@ -8,6 +8,7 @@ import { searchable } from './search-text.ts';
 import { openTicketDatabase } from './sqlite-schema.ts';
 import { columns, ticketOf, ticketWriter, type TicketRow } from './sqlite-ticket-row.ts';
 import { blockingStates, type Ticket } from './ticket.ts';
+import type { StoreHooks } from './ticket-file.ts';
 import type { AttemptEntry, TicketStore } from './ticket-store.ts';
 
 /** Said literally in every query on them, so that SQLite sees that the small indexes on them suffice. */
@@ -22,13 +23,9 @@ const filters: Readonly<Record<TicketFilter, string>> = {
   done: "state = 'created' AND state <> 'discarded'",
 };
 
-export interface StoreOptions {
+export interface StoreOptions extends Partial<StoreHooks> {
   /** Bounds the file's size, so that a full disk can be met without filling one. */
   readonly maxPages?: number;
-  /** Something of the file could not be read. */
-  readonly onDamage?: () => void;
-  /** An attempt was begun and is on disk; nothing has left yet. Its number among all. */
-  readonly onBegun?: (attempts: number) => void;
 }
 
 /** Opens the tickets' database by itself, for tests and exports: without restoring, and without asking where it comes from. */
@@ -83,7 +80,8 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
   const claimed = db.prepare(`SELECT ${columns} FROM ticket WHERE service_id = ? LIMIT 1`);
   const withoutId = db.prepare(
     `SELECT ${columns} FROM ticket
-     WHERE lane = ? AND (state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL))`,
+     WHERE lane = ? AND (state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL))
+     UNION SELECT ${columns} FROM ticket WHERE restored IS NOT NULL AND state IN ('draft', 'discarded')`,
   );
   const lately = db.prepare(
     `SELECT ${columns} FROM ticket WHERE state = 'created' AND saved_at >= ? ORDER BY saved_at DESC LIMIT 200`,
@@ -145,8 +143,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
           return done;
         });
       });
-      if (entry?.event === 'begun' && replaced.ok && replaced.value === 'done')
-        options.onBegun?.(attemptsBegun(db));
+      if (entry?.event === 'begun' && replaced.ok && replaced.value === 'done') options.onBegun?.();
       return replaced;
     },
 

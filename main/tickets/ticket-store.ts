@@ -56,11 +56,12 @@ export interface TicketStore {
   activeLanes(): Result<readonly number[], StorageError>;
   /** At a cost that does not grow with what is done. */
   counts(): Result<TicketCounts, StorageError>;
-  /** The ticket of ours that is known to be the service's with this number (see \`ticketNumberOf\`). */
+  /** The ticket of ours that is known to be the service's with this number (see `ticketNumberOf`). */
   claimedBy(ticketNumber: string): Result<Ticket | null, StorageError>;
   /**
-   * The tickets of this lane that the service may list under an id that nobody here knows: in doubt, thrown away in
-   * doubt, or created without an id.
+   * The tickets that the service may list under an id that nobody here knows: those of this lane in doubt, thrown away
+   * in doubt, or created without an id; and what a backup brought back as a draft or as
+   * thrown away, which may have been sent since.
    */
   nameless(lane: number): Result<readonly Ticket[], StorageError>;
   /** Created at or after this moment (milliseconds since the epoch), newest first, at most 200. */

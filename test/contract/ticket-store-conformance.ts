@@ -56,6 +56,19 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       expect(ids()).toEqual([withoutId.id, inDoubt.id]);
     });
 
+    it('names what a backup brought back among them, whatever connector it was for', () => {
+      const [kept, thrownAway] = ['kept', 'thrown away'].map((reference) => put(draft({ reference })));
+      put(draft({ reference: 'never in a backup' }));
+      for (const ticket of [kept, thrownAway])
+        if (ticket !== undefined) move(ticket, walk(ticket, { kind: 'restoredFromBackup' }));
+      const back = valueOf(store.get(thrownAway?.id ?? ''));
+      if (back === null) throw new Error('it is gone');
+      move(back, walk(back, { kind: 'discard' }));
+      expect(new Set(valueOf(store.nameless(7)).map(({ id }) => id))).toEqual(
+        new Set([kept?.id, thrownAway?.id]),
+      );
+    });
+
     it('tells what was created since a moment, newest first, and nothing else', () => {
       const created = [10, 30, 20].map((at, index) => {
         const begun = put(draft({}, at));

@@ -1,3 +1,4 @@
+import type { KeptNotice } from '../../main/database/kept-file.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { Replaced, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { TicketState } from '../../preload/contract/ticket.ts';
@@ -14,9 +15,25 @@ export interface DraftRecord {
   readonly pressedBy: Set<string | null>;
   /** Whether it is to be sent; null: the process ended before it said so. */
   wanted: boolean | null;
-  /** When it was released, counted in releases. */
+  /** When it was released, counted in releases; 0: never, or what is on the disk was released some other time. */
   released: number;
+  /** It was on no disk any more: nobody can promise that it is there. */
+  isGone: boolean;
 }
+
+/** What was so at some moment, as far as it went into the file of tickets. */
+export interface Moment {
+  readonly drafts: readonly DraftRecord[];
+  /** How many requests had left by then. */
+  readonly requests: number;
+  readonly untold: ReadonlySet<KeptNotice>;
+}
+
+const copyOf = (record: DraftRecord): DraftRecord => ({
+  ...record,
+  contents: new Set(record.contents),
+  pressedBy: new Set(record.pressedBy),
+});
 
 /** What a draft's content says of itself: the service gets nothing else by which it could know it. */
 export const contentOf = (number: number, version: number): number => number * 1000 + version;
@@ -29,15 +46,34 @@ const inTheWay: readonly TicketState[] = ['sending', 'held', 'unconfirmed', 'con
  * It uses nothing of what the outbox thinks.
  */
 export class HistoryChecker {
-  readonly drafts: DraftRecord[] = [];
   readonly problems: string[] = [];
-  readonly #store: TicketStore;
+  /** How often each kind of thing was seen. */
+  readonly seen = new Map<string, number>();
+  /** The codes of the record of attempts, in the order of their commits. */
+  readonly log: string[] = [];
+  readonly #records: DraftRecord[] = [];
+  readonly #tickets: () => readonly Ticket[];
   readonly #service: ModelService;
+  #numbers = 0;
   #releases = 0;
+  /** Something older was put in the place of the file at least once. */
+  #wentBack = false;
+  /** What somebody must have been told of by the time that all is at rest. */
+  #untold: ReadonlySet<KeptNotice> = new Set();
 
-  constructor(store: TicketStore, service: ModelService) {
-    this.#store = store;
+  /** @param tickets as they are on the disk now, whatever the program thinks. */
+  constructor(tickets: () => readonly Ticket[], service: ModelService) {
+    this.#tickets = tickets;
     this.#service = service;
+  }
+
+  /** Those that are, or must be, there. */
+  get drafts(): readonly DraftRecord[] {
+    return this.#records.filter((record) => !record.isGone);
+  }
+
+  nextNumber(): number {
+    return (this.#numbers += 1);
   }
 
   written(id: string, content: number): DraftRecord {
@@ -48,9 +84,100 @@ export class HistoryChecker {
       pressedBy: new Set(),
       wanted: false,
       released: 0,
+      isGone: false,
     };
-    this.drafts.push(record);
+    this.#records.push(record);
     return record;
+  }
+
+  /** It was not saved after all. */
+  unwritten(record: DraftRecord): void {
+    this.#records.splice(this.#records.indexOf(record), 1);
+  }
+
+  count(what: string): void {
+    this.seen.set(what, (this.seen.get(what) ?? 0) + 1);
+  }
+
+  // — what happened to the files —
+
+  /** The program was started, and said this of its file. */
+  opened(notice: KeptNotice | null): void {
+    if (notice === null) return;
+    this.count(`told: ${notice}`);
+    if (this.#untold.has(notice)) this.#untold = new Set();
+  }
+
+  /**
+   * The file was damaged.
+   *
+   * @param left the tickets that can still be read in it.
+   * @param backup the tickets in the newest backup that can be read.
+   */
+  damaged(left: readonly Ticket[], backup: readonly Ticket[]): void {
+    this.#expect('restored', 'quarantined');
+    this.#leaves(left, backup);
+  }
+
+  /** A person put a backup in the place of the file; where it could not be read with the log beside it, another had to do. */
+  replacedBy(tickets: readonly Ticket[], newest: readonly Ticket[]): void {
+    this.#expect('restored', 'quarantined', 'copied', 'older');
+    this.#wentBack = true;
+    for (const record of this.#records) record.contents.clear();
+    this.#leaves(tickets, newest);
+  }
+
+  /** An older copy of the folder was put in its place. */
+  returned({ drafts, requests, untold }: Moment, where: 'here' | 'elsewhere'): void {
+    const isOlder = requests < this.#requests();
+    this.#untold = untold;
+    this.#wentBack = true;
+    if (where === 'elsewhere') this.#expect('copied', 'restored');
+    else if (isOlder) this.#expect('older', 'copied', 'restored');
+    const later = this.#records.filter(({ id }) => !drafts.some((record) => record.id === id));
+    for (const record of later) record.isGone = true;
+    this.#records.splice(0, Infinity, ...drafts.map(copyOf), ...later);
+    for (const record of this.#records) {
+      if (where === 'elsewhere' || isOlder) record.pressedBy.clear();
+      record.wanted = stillWanted(record, this.rowOf(record));
+    }
+  }
+
+  /** An earlier program has nowhere to write what people must be told. */
+  forgetNotices(): void {
+    this.#untold = new Set();
+  }
+
+  moment(): Moment {
+    return { drafts: this.#records.map(copyOf), requests: this.#requests(), untold: this.#untold };
+  }
+
+  #requests(): number {
+    return this.#service.received.length + this.#service.open.size;
+  }
+
+  #expect(...notices: KeptNotice[]): void {
+    this.#untold = new Set(notices);
+  }
+
+  /** Of all that there was, this is what is left, in the file and in the backup that may stand in for it. */
+  #leaves(file: readonly Ticket[], backup: readonly Ticket[]): void {
+    for (const record of this.#records) {
+      const own = ({ id, form }: Ticket) =>
+        id === record.id && numberOf(Number(form.vehicle_model_id)) === record.number;
+      const [here, there] = [file.find(own), backup.find(own)];
+      if (record.isGone) record.contents.clear();
+      record.isGone = here === undefined && there === undefined;
+      if (here === undefined) record.contents.clear();
+      // Where an older file was put in place, a backup of before that may know of what that one never had.
+      const known = here === undefined || this.#wentBack ? [here, there] : [here];
+      for (const ticket of known)
+        if (ticket !== undefined) record.contents.add(Number(ticket.form.vehicle_model_id));
+      // Nobody has asked for it to be sent since.
+      record.pressedBy.clear();
+      record.released = 0;
+      record.wanted = stillWanted(record, here);
+    }
   }
 
   /** The same store, watched: the order of the releases is the order of their commits. */
@@ -58,8 +185,12 @@ export class HistoryChecker {
     const replace: TicketStore['replace'] = (seen, next, entry) => {
       const result = store.replace(seen, next, entry);
       const isDone = result.ok && result.value === ('done' satisfies Replaced);
+      if (isDone && entry !== undefined) {
+        this.log.push(entry.code);
+        this.count(entry.code);
+      }
       if (isDone && seen.state === 'draft' && next.state === 'queued') {
-        const record = this.drafts.find(({ id }) => id === next.id);
+        const record = this.#records.findLast(({ id }) => id === next.id);
         this.#releases += 1;
         if (record !== undefined) record.released = this.#releases;
       }
@@ -69,13 +200,12 @@ export class HistoryChecker {
   }
 
   rowOf({ id }: DraftRecord): Ticket | null {
-    const row = this.#store.get(id);
-    return row.ok ? row.value : null;
+    return this.#tickets().find((ticket) => ticket.id === id) ?? null;
   }
 
   /** A POST is about to leave. */
   posting(request: Request): void {
-    const record = this.drafts.find(({ number }) => number === numberOf(request.content));
+    const record = this.#records.find(({ number }) => number === numberOf(request.content));
     if (record === undefined) {
       this.#say('a request of nobody', request.content);
       return;
@@ -96,7 +226,8 @@ export class HistoryChecker {
       const { lane, state } = this.rowOf(other) ?? {};
       if (other === record || lane !== request.connector || state === undefined) continue;
       if (inTheWay.includes(state)) say(`sent past ${other.number}, which is ${state}`);
-      if (state === 'queued' && other.released < record.released) say(`sent before ${other.number}`);
+      const isEarlier = other.released > 0 && other.released < record.released;
+      if (state === 'queued' && isEarlier) say(`sent before ${other.number}`);
     }
   }
 
@@ -114,12 +245,14 @@ export class HistoryChecker {
       const there = this.#existing(record);
       if (there.length > 1) say(`created ${there.length} times`);
       if (row.state === 'sending') say('left in sending');
+      const claimed = row.created?.id ?? null;
+      if (this.#isOfNobody(claimed)) continue;
       if (row.state === 'created' && !there.some((ticket) => ticket.content === content))
         say('created, and the service does not know it');
-      const claimed = row.created?.id ?? null;
       if (claimed !== null && !there.some(({ id }) => id === claimed)) say(`taken for the ticket ${claimed}`);
       // Thrown away while in doubt, it still says that it was sent.
-      const tells = row.state === 'discarded' ? row.payload !== null : isTold(row.state);
+      const tells =
+        row.restored !== null || (row.state === 'discarded' ? row.payload !== null : isTold(row.state));
       if (there.length > 0 && !tells) say(`exists, and is shown as ${row.state}`);
     }
   }
@@ -147,6 +280,7 @@ export class HistoryChecker {
   /** What must be so when people have answered everything and nothing goes wrong any more. */
   atTheEnd(): void {
     this.atRest();
+    if (this.#untold.size > 0) this.#say(`nobody was told: ${[...this.#untold].join(' or ')}`, 0);
     for (const record of this.drafts) {
       const row = this.rowOf(record);
       const wasRefused = this.#service.received.some(
@@ -166,6 +300,17 @@ export class HistoryChecker {
     );
   }
 
+  /**
+   * The service made this ticket of a draft that was destroyed with the file, while it was on its way: nobody can tell it
+   * from another one for the same car and connector.
+   */
+  #isOfNobody(id: string | null): boolean {
+    const made = this.#service.committed.find((ticket) => ticket.id === id);
+    return this.#records.some(
+      ({ number, isGone }) => isGone && made !== undefined && number === numberOf(made.content),
+    );
+  }
+
   #existing({ number }: DraftRecord) {
     return this.#service.committed.filter(({ content }) => numberOf(content) === number);
   }
@@ -174,5 +319,9 @@ export class HistoryChecker {
     this.problems.push(`${whom}: ${what}`);
   }
 }
+
+/** What is not on its way, a person has to send anew; what the service refused may have become a draft. */
+const stillWanted = ({ wanted }: DraftRecord, row: Ticket | null | undefined): boolean | null =>
+  row === null || row === undefined || ['draft', 'rejected', 'discarded'].includes(row.state) ? null : wanted;
 
 const isTold = (state: TicketState) => state === 'created' || state === 'unconfirmed';

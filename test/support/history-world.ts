@@ -1,10 +1,13 @@
+import type { TicketFile } from '../../main/tickets/ticket-file.ts';
 import type { TicketConnection } from '../../main/tickets/outbox.ts';
 import type { ConnectorReading } from '../../main/tickets/recheck.ts';
+import type { Ticket } from '../../main/tickets/ticket.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
-import { contentOf, HistoryChecker, type DraftRecord } from './history-checker.ts';
-import { createMemoryTicketStore } from './memory-ticket-store.ts';
+import { contentOf, HistoryChecker, type DraftRecord, type Moment } from './history-checker.ts';
+import { Pc, type Damage } from './history-pc.ts';
+import type { Content } from './memory-disk.ts';
 import { ModelService, type ModelServiceOptions } from './model-service.ts';
 import { Life, mortal, type Death } from './mortal-ports.ts';
 import { Clock, complete, workbench } from './workbench.ts';
@@ -25,19 +28,30 @@ export interface WorldOptions extends ModelServiceOptions {
   readonly sameReference: boolean;
   /** The other account has had a ticket for this car, done long ago. */
   readonly hasOtherTickets: boolean;
+  /** The file of tickets is too large to be looked at whole at every start. */
+  readonly isLarge: boolean;
 }
 
+/** The program while it runs. */
+type Program = ReturnType<typeof workbench> & { readonly file: TicketFile };
+
 /** A person's click on a ticket. */
-type Click = (program: ReturnType<typeof workbench>['tickets'], id: string) => Answer | Promise<Answer>;
+type Click = (program: Program['tickets'], id: string) => Answer | Promise<Answer>;
 type Answer = Result<TicketView, AppError>;
 
+const notRunning = err(appError('storage.full'));
 const HOUR_MS = 3_600_000;
 const VIN = complete.vin ?? '';
+
+const isOf =
+  ({ number }: DraftRecord) =>
+  ({ content }: { content: number }) =>
+    Math.floor(content / 1000) === number;
 
 /** A workshop, its people and a service: the program is started, killed and started again in it, over one store. */
 export class World {
   readonly clock = new Clock();
-  readonly disk = createMemoryTicketStore();
+  readonly pc = new Pc(() => this.clock.wall);
   readonly service: ModelService;
   readonly checker: HistoryChecker;
   life: Life;
@@ -47,7 +61,7 @@ export class World {
   readonly #renewals: Renewal[];
   #waits: WorldOptions['waits'];
   #calls: { readonly process: number; readonly end: () => void }[] = [];
-  readonly #deaths: Death[];
+  readonly #deaths: (Death | null)[];
   readonly #lives: Life[] = [];
   #process = 0;
   #ids = 0;
@@ -56,17 +70,21 @@ export class World {
   #isRefused = false;
   #reading: ConnectorReading | null = null;
   #isAsleep = false;
-  #program!: ReturnType<typeof workbench>;
+  /** Null: it could not be started, and says so. */
+  #program: Program | null = null;
+  /** A copy of the data folder that somebody has put away, and what was so when it was made. */
+  #kept: { readonly folder: ReadonlyMap<string, Content>; readonly moment: Moment } | null = null;
 
   /** @param deaths when the first process ends, and the ones after it; then they end no more by themselves. */
-  constructor(options: WorldOptions, deaths: readonly Death[] = []) {
+  constructor(options: WorldOptions, deaths: readonly (Death | null)[] = []) {
     this.#options = options;
     this.#deaths = [...deaths];
     this.#renewals = [...options.renewals];
     this.#waits = options.waits;
     this.isLookupOn = options.lookup;
+    this.pc.disk.isLarge = options.isLarge;
     this.service = new ModelService(options);
-    this.checker = new HistoryChecker(this.disk, this.service);
+    this.checker = new HistoryChecker(() => this.pc.tickets(), this.service);
     if (options.hasOtherTickets)
       for (const connector of [7, 8]) this.service.madeElsewhere(connector, VIN, 'pin:2');
     this.life = this.#start();
@@ -77,7 +95,7 @@ export class World {
     return this.#lives.map(({ calls }) => calls);
   }
 
-  /** Starts the program on the store, as the composition root does. */
+  /** Starts the program on the files, as the composition root does. */
   #start(): Life {
     this.#process += 1;
     const process = this.#process;
@@ -88,8 +106,31 @@ export class World {
     }, this.#deaths.shift() ?? null);
     this.life = life;
     this.#lives.push(life);
+    this.#program = this.#open(life);
+    this.#isAsleep = false;
+    if (this.#program === null) return life;
+    const { outbox, tickets, file } = this.#program;
+    this.#tellProgram();
+    this.checker.opened(file.notice);
+    if (file.notice !== null) this.#withFiles(() => file.dismiss());
+    outbox.recover();
+    tickets.openAtStart();
+    outbox.start();
+    this.backUp();
+    return life;
+  }
+
+  #open(life: Life): Program | null {
+    let file: TicketFile;
+    try {
+      file = this.pc.open(life);
+    } catch (error) {
+      // Without room it says so, and nothing is sent.
+      if (life.isOver || this.pc.disk.isFull) return null;
+      throw error;
+    }
     const ports = mortal(life, {
-      store: this.checker.watch(this.disk),
+      store: this.checker.watch(file.store),
       sender: { connect: () => this.#wait('all', () => this.#connect()) },
       session: {
         token: () => this.#wait('all', () => this.#token()),
@@ -103,23 +144,28 @@ export class World {
         : null,
       later: this.clock.later,
     });
-    this.#program = workbench({
+    const bench = workbench({
       ...ports,
       clock: this.clock,
       newId: () => `ticket-${(this.#ids += 1)}`,
     });
-    this.#tellProgram();
-    this.#isAsleep = false;
-    this.#program.outbox.recover();
-    this.#program.tickets.openAtStart();
-    this.#program.outbox.start();
-    return life;
+    return { ...bench, file };
   }
 
   /** The process ends in the middle of whatever it does, and the program is started again. */
   crash(): void {
     this.life.end();
     this.#start();
+  }
+
+  /** The process will end at one of its next calls of the outside. */
+  crashSoon(calls: number): void {
+    this.life.endWith({ atCall: calls, moment: calls % 2 === 0 ? 'before' : 'after' });
+  }
+
+  /** The same, for the process after this one. */
+  crashAtStart(calls: number): void {
+    this.#deaths.push({ atCall: calls, moment: calls % 2 === 0 ? 'before' : 'after' });
   }
 
   /** Everything that can go on by itself now, has. Where the process ended of it, it was started again. */
@@ -134,11 +180,82 @@ export class World {
     return this.clock.pass(ms, () => this.quiet());
   }
 
+  // — what happens to the files —
+
+  backUp(): void {
+    this.#withFiles(() => {
+      if (this.#program?.file.backUp() === 'made') this.checker.count('backup');
+    });
+  }
+
+  #withFiles(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      // The process ended in it, or there was no room to say that somebody has seen something.
+      if (!this.life.isOver && !this.pc.disk.isFull) throw error;
+    }
+  }
+
+  /** Something spoils the file while the program does not run. */
+  damage(how: Damage, which: number): void {
+    this.life.end();
+    const left = this.pc.damage(how, which);
+    if (left !== null) this.checker.damaged(left, this.#inNewestBackup());
+    this.#start();
+  }
+
+  /** The newest backup is spoiled too. */
+  damageBackup(): void {
+    this.pc.damageBackup();
+    if (!this.pc.isSound) this.checker.damaged(this.pc.tickets(), this.#inNewestBackup());
+  }
+
+  #inNewestBackup(): readonly Ticket[] {
+    const [newest] = this.pc.backups();
+    return newest === undefined ? [] : this.pc.in(newest);
+  }
+
+  /** A person puts a backup in the place of the file. */
+  putBackupInPlace(which: number, leavesLog: boolean): void {
+    this.life.end();
+    if (this.pc.putBackupInPlace(which, leavesLog)) {
+      // With a log beside it that belongs to another file it cannot be read, and the newest one must do.
+      this.checker.replacedBy(this.pc.tickets(), this.pc.isSound ? [] : this.#inNewestBackup());
+    }
+    this.#start();
+  }
+
+  /** Somebody copies the data folder. */
+  keepFolder(): void {
+    if (this.pc.isSound) this.#kept = { folder: this.pc.folder(), moment: this.checker.moment() };
+  }
+
+  /** That copy is used in place of the folder: where it was, or on another PC. */
+  putFolder(where: 'here' | 'elsewhere'): void {
+    if (this.#kept === null) return;
+    this.life.end();
+    this.pc.putFolder(this.#kept.folder, where);
+    this.checker.returned(this.#kept.moment, where);
+    this.#start();
+  }
+
+  /** The files are what an earlier program left. */
+  becomeOld(): void {
+    this.life.end();
+    if (this.pc.disk.isFull) return;
+    this.pc.becomeOld();
+    this.checker.forgetNotices();
+    this.#kept = null;
+    this.#start();
+  }
+
   // — what people do —
 
   write(connector: number): void {
-    const number = this.checker.drafts.length + 1;
+    const number = this.checker.nextNumber();
     const content = contentOf(number, 1);
+    if (this.#program === null) return;
     const { tickets } = this.#program;
     const made = tickets.create();
     // A form that was not saved is not acknowledged: nothing can be asked of it.
@@ -150,42 +267,52 @@ export class World {
       connector_id: String(connector),
       reference: this.#options.sameReference ? '' : `order ${number}`,
     });
-    if (!changed.ok) this.checker.drafts.splice(this.checker.drafts.indexOf(record), 1);
+    if (!changed.ok) this.checker.unwritten(record);
   }
 
   change(record: DraftRecord, version: number): void {
     const content = contentOf(record.number, version);
+    if (this.#program === null) return;
     const changed = this.#program.tickets.change(record.id, { vehicle_model_id: String(content) });
     if (changed.ok) record.contents.clear();
     if (changed.ok || this.life.isOver) record.contents.add(content);
   }
 
-  send = (record: DraftRecord) => this.#forward(record, (tickets, id) => tickets.send(id));
+  /** Whoever is told of a draft that it may have been sent looks whether it was. */
+  async send(record: DraftRecord): Promise<void> {
+    const isTold = (this.checker.rowOf(record)?.restored ?? null) !== null;
+    if (isTold && this.#isAtService(record)) return;
+    await this.#forward(record, (tickets, id) => tickets.send(id));
+  }
   resume = (record: DraftRecord) => this.#forward(record, (tickets, id) => tickets.resume(id));
   confirm = (record: DraftRecord) => this.#forward(record, (tickets, id) => tickets.confirm(id));
   edit = (record: DraftRecord) => this.#withdraw(record, (tickets, id) => tickets.edit(id));
   discard = (record: DraftRecord) => this.#withdraw(record, (tickets, id) => tickets.discard(id));
   restore({ id }: DraftRecord): void {
-    this.#program.tickets.restore(id);
+    this.#program?.tickets.restore(id);
   }
 
   /** A person looks whether a ticket in doubt is there, and says what is true. */
   async look(record: DraftRecord, knowsId: boolean): Promise<void> {
     if (this.checker.rowOf(record)?.state !== 'unconfirmed') return;
-    const of = ({ content }: { content: number }) => Math.floor(content / 1000) === record.number;
-    const there = this.service.committed.find(of);
+    const there = this.service.committed.find(isOf(record));
     if (there !== undefined) {
-      this.#program.tickets.itIsThere(record.id, knowsId ? there.id : null);
-    } else if (!this.service.late.some(of)) {
+      this.#program?.tickets.itIsThere(record.id, knowsId ? there.id : null);
+    } else if (!this.#isAtService(record)) {
       await this.#forward(record, (tickets, id) => tickets.sendAgain(id));
     }
+  }
+
+  #isAtService(record: DraftRecord): boolean {
+    const { committed, late, open } = this.service;
+    return [...committed, ...late, ...open].some(isOf(record));
   }
 
   signIn(account: Account): void {
     this.#account = account;
     this.#isRefused = false;
     this.#tellProgram();
-    this.#program.outbox.wake();
+    this.#program?.outbox.wake();
   }
 
   signOut(): void {
@@ -197,19 +324,26 @@ export class World {
     this.#reading = reading;
     this.#tellProgram();
     if (reading === null) return;
-    this.#program.tickets.connectorRead();
-    this.#program.outbox.wake();
+    this.#program?.tickets.connectorRead();
+    this.#program?.outbox.wake();
   }
 
   /** The lid is closed. */
   sleep(): void {
     this.#isAsleep = true;
-    this.#program.outbox.pause();
+    this.#program?.outbox.pause();
   }
 
   wakeUp(): void {
     this.#isAsleep = false;
-    this.#program.outbox.start();
+    this.#program?.outbox.start();
+  }
+
+  /** The lid is closed on whatever is under way, for hours in which no timer goes off. */
+  sleepFor(ms: number): void {
+    this.sleep();
+    this.clock.skip(ms);
+    this.wakeUp();
   }
 
   goDown(): void {
@@ -219,11 +353,11 @@ export class World {
   /** The service can be reached again, and the program notices. */
   comeUp(): void {
     this.isUp = true;
-    this.#program.outbox.wake();
+    this.#program?.outbox.wake();
   }
 
   wake(): void {
-    this.#program.outbox.wake();
+    this.#program?.outbox.wake();
   }
 
   // — what the outside does —
@@ -247,7 +381,13 @@ export class World {
    */
   async settle(): Promise<readonly string[]> {
     const { checker, service } = this;
-    this.disk.full = false;
+    this.pc.disk.isFull = false;
+    this.#deaths.length = 0;
+    // What could not be started or read was started again by then, and again where that found damage.
+    for (let starts = 0; starts < 3 && (this.#program === null || !this.pc.isSound); starts += 1) {
+      this.crash();
+      await this.quiet();
+    }
     // Neither is told to the outbox: what it waits for now, it must come back to by itself.
     const mayGoOn = this.isUp && !this.#isAsleep && this.#account !== null && !this.#isRefused;
     this.isUp = true;
@@ -286,7 +426,7 @@ export class World {
     // The request may leave before the click is answered.
     const before = [...record.pressedBy];
     record.pressedBy.add(account);
-    const answer = await click(this.#program.tickets, record.id);
+    const answer = this.#program === null ? notRunning : await click(this.#program.tickets, record.id);
     if (this.life.isOver) {
       record.wanted = null;
       return;
@@ -299,12 +439,14 @@ export class World {
   }
 
   async #withdraw(record: DraftRecord, click: Click): Promise<void> {
-    const { ok: isTaken } = await click(this.#program.tickets, record.id);
+    const { ok: isTaken } =
+      this.#program === null ? notRunning : await click(this.#program.tickets, record.id);
     if (this.life.isOver) record.wanted = null;
     else if (isTaken) record.wanted = false;
   }
 
   #tellProgram(): void {
+    if (this.#program === null) return;
     this.#program.state.account = this.#account;
     this.#program.state.reading = this.#reading;
   }

@@ -10,10 +10,23 @@ import type { StorageError } from '../../main/database/storage-error.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 
+type Attempt = AttemptView & { readonly ticketId: string; readonly until?: number | null };
+
+/** All that a store holds. */
+export interface MemoryTickets {
+  rows: Ticket[];
+  /** The drafts, in the order in which they were last worked on. */
+  touched: string[];
+  places: number;
+  attempts: Attempt[];
+}
+
+export const noTickets = (): MemoryTickets => ({ rows: [], touched: [], places: 0, attempts: [] });
+
 export interface MemoryTicketStore extends TicketStore {
   /** While set, every write fails like a full disk. */
   full: boolean;
-  readonly log: (AttemptView & { readonly ticketId: string; readonly until?: number | null })[];
+  readonly log: readonly Attempt[];
 }
 
 const isOf =
@@ -28,44 +41,52 @@ const filters: Record<TicketFilter, (ticket: Ticket) => boolean> = {
   done: isOf('created'),
 };
 
-/** A ticket store without a disk: as strict as the real one, checked by the same conformance suite. */
-export function createMemoryTicketStore(): MemoryTicketStore {
-  const rows: Ticket[] = [];
-  /** The drafts, in the order in which they were last worked on. */
-  const touched: string[] = [];
+/**
+ * A ticket store without a disk: as strict as the real one, checked by the same conformance suite.
+ *
+ * @param tickets what it holds, changed with every commit.
+ * @param isFull whether there is no room for one.
+ * @param committed told after each.
+ */
+export function createMemoryTicketStore(
+  tickets: MemoryTickets = noTickets(),
+  isFull: () => boolean = () => false,
+  committed: () => void = () => undefined,
+): MemoryTicketStore {
+  const { rows, touched, attempts } = tickets;
   const touch = ({ id, state }: Ticket) => {
     const at = touched.indexOf(id);
     if (at >= 0) touched.splice(at, 1);
     if (state === 'draft') touched.push(id);
   };
-  let places = 0;
   const put = (ticket: Ticket) => {
-    rows.push({ ...ticket, place: (places += 1) });
+    rows.push({ ...ticket, place: (tickets.places += 1) });
     touch(ticket);
   };
-  const attempts: MemoryTicketStore['log'] = [];
   const indexOf = (id: string) => rows.findIndex((row) => row.id === id);
-  const byPlace = (tickets: Ticket[]) => tickets.sort((a, b) => a.queued - b.queued)[0] ?? null;
+  const byPlace = (some: Ticket[]) => some.sort((a, b) => a.queued - b.queued)[0] ?? null;
   const fullError = () => err(appError('storage.full') as StorageError);
 
   const store: MemoryTicketStore = {
     full: false,
     log: attempts,
     insert(ticket) {
-      if (store.full) return fullError();
+      if (store.full || isFull()) return fullError();
       if (indexOf(ticket.id) >= 0) return err(appError('storage.failed') as StorageError);
       put(ticket);
+      committed();
       return ok(undefined);
     },
-    insertAll(tickets) {
-      if (store.full) return fullError();
+    insertAll(added) {
+      if (store.full || isFull()) return fullError();
       const before = rows.length;
-      for (const ticket of tickets) if (indexOf(ticket.id) < 0) put(ticket);
+      for (const ticket of added) if (indexOf(ticket.id) < 0) put(ticket);
+      committed();
       return ok(rows.length - before);
     },
     get: (id) => ok(rows[indexOf(id)] ?? null),
     replace(seen, next, entry) {
-      if (store.full) return fullError();
+      if (store.full || isFull()) return fullError();
       const index = indexOf(next.id);
       const row = rows[index];
       if (row?.state !== seen.state || row.revision !== seen.revision) return ok('stale');
@@ -80,6 +101,7 @@ export function createMemoryTicketStore(): MemoryTicketStore {
       touch(next);
       if (entry !== undefined)
         attempts.push({ ...entry, ticketId: next.id, number: next.attempts, at: next.savedAt });
+      committed();
       return ok('done');
     },
     latestDraft: () => {
@@ -122,9 +144,10 @@ export function createMemoryTicketStore(): MemoryTicketStore {
       ok(
         rows.filter(
           (row) =>
-            row.lane === lane &&
-            (isOf('sending', 'unconfirmed', 'discarded')(row) ||
-              (row.state === 'created' && (row.created?.id ?? null) === null)),
+            (row.restored !== null && isOf('draft', 'discarded')(row)) ||
+            (row.lane === lane &&
+              (isOf('sending', 'unconfirmed', 'discarded')(row) ||
+                (row.state === 'created' && (row.created?.id ?? null) === null))),
         ),
       ),
     releasedFor: (vin) =>

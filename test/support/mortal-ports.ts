@@ -32,7 +32,7 @@ export class Life {
   /** Port calls so far. */
   calls = 0;
   isOver = false;
-  readonly #death: Death | null;
+  #death: Death | null;
   readonly #onEnd: () => void;
 
   constructor(onEnd: () => void, death: Death | null = null) {
@@ -44,6 +44,11 @@ export class Life {
     if (this.isOver) return;
     this.isOver = true;
     this.#onEnd();
+  }
+
+  /** The process will end with one of its next calls. */
+  endWith({ atCall, moment }: Death): void {
+    this.#death = { atCall: this.calls + atCall, moment };
   }
 
   #isLast(moment: Moment): boolean {
@@ -58,10 +63,31 @@ export class Life {
       return unheard;
     }
     const isLast = this.#isLast('after');
+    let result: T;
+    try {
+      result = effect();
+    } catch (error) {
+      // It ended in something that this call needed.
+      if (this.#hasEnded()) return unheard;
+      throw error;
+    }
+    if (isLast) this.end();
+    return this.#hasEnded() ? unheard : result;
+  }
+
+  /** For what says by throwing that it did not happen, which whatever is left of the process must not take for news. */
+  callOrThrow<T>(effect: () => T): T {
+    if (this.isOver) throw new Gone();
+    this.calls += 1;
+    if (this.#isLast('before')) {
+      this.end();
+      throw new Gone();
+    }
+    const isLast = this.#isLast('after');
     const result = effect();
-    if (!isLast) return result;
-    this.end();
-    return unheard;
+    if (isLast) this.end();
+    if (this.#hasEnded()) throw new Gone();
+    return result;
   }
 
   async callAsync<T>(effect: () => Promise<T>): Promise<T> {
@@ -82,6 +108,9 @@ export class Life {
     return this.isOver;
   }
 }
+
+/** The process that would have gone on is no more. */
+class Gone extends Error {}
 
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 const unheard = err(appError('storage.failed') as StorageError);
@@ -118,6 +147,18 @@ export function mortal(life: Life, { store, sender, session, lookup, later }: Po
         () => {},
       ),
   };
+}
+
+/** Files, for one process: each of what is done with them is a call. */
+export function mortalFiles<T extends object>(life: Life, files: T): T {
+  return new Proxy(files, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown =>
+        life.callOrThrow(() => Reflect.apply(member, target, given) as unknown);
+    },
+  });
 }
 
 const mortalStore = (life: Life, store: TicketStore): TicketStore => ({

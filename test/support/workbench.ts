@@ -57,6 +57,11 @@ export class Clock {
     this.monotonic = at;
   }
 
+  /** Time in which nothing goes off: the PC sleeps. */
+  skip(ms: number): void {
+    this.#moveTo(this.monotonic + ms);
+  }
+
   /** The process ended: its timers with it. */
   forget(): void {
     this.#timers = [];

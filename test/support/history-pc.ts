@@ -1,0 +1,180 @@
+import { keepTickets, type TicketFile } from '../../main/tickets/ticket-file.ts';
+import type { Ticket } from '../../main/tickets/ticket.ts';
+import { createWitness } from '../../main/tickets/witness.ts';
+import { MemoryDisk, type Content } from './memory-disk.ts';
+import {
+  createMemoryTicketKind,
+  emptyDatabase,
+  isSoundIn,
+  loseRow,
+  ticketsIn,
+  unnamed,
+} from './memory-ticket-kind.ts';
+import { mortalFiles, type Life } from './mortal-ports.ts';
+
+const DATA = '/pc/data';
+const FILE = `${DATA}/tickets.db`;
+const BACKUPS = `${DATA}/backups`;
+const WITNESS = '/pc/state/witness.json';
+const isBackup = /^tickets-.*\.db$/;
+
+/** What a disk, a virus scanner or a power cut makes of the file of tickets. */
+export const damages = [
+  'torn',
+  'emptied',
+  'deleted',
+  'a-row-lost',
+  'another-file',
+  'begun-anew-by-an-earlier-program',
+] as const;
+export type Damage = (typeof damages)[number];
+
+/**
+ * The files of the program and what happens to them from outside. What it says of them it reads off the disk, and it
+ * knows nothing of how the program chooses.
+ */
+export class Pc {
+  readonly disk = new MemoryDisk();
+  readonly #now: () => number;
+  #ids = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Opens the tickets as a start of the program does. @throws as that does, and where the process ends in it. */
+  open(life: Life): TicketFile {
+    const disk = mortalFiles(life, this.disk);
+    const kind = createMemoryTicketKind(this.disk, this.#now);
+    const opened = keepTickets(
+      { file: FILE, backups: BACKUPS },
+      {
+        ...mortalFiles(life, kind),
+        open: (file) =>
+          mortalFiles(
+            life,
+            life.callOrThrow(() => kind.open(file)),
+          ),
+        // Each of its calls is one of the ports.
+        storeOn: (database, hooks) => kind.storeOn(database, hooks),
+      },
+      {
+        disk,
+        witness: createWitness(WITNESS, '/pc/state', disk),
+        now: this.#now,
+        newId: () => `file-${(this.#ids += 1)}`,
+      },
+    );
+    return opened;
+  }
+
+  /** The tickets as they are on the disk. */
+  tickets(): readonly Ticket[] {
+    return ticketsIn(this.disk, FILE);
+  }
+
+  /** Whether the file can be read as it is. */
+  get isSound(): boolean {
+    return isSoundIn(this.disk, FILE);
+  }
+
+  /** The backups that can be read, the one that was made last first. */
+  backups(): readonly string[] {
+    return this.disk.madeLast(BACKUPS, isBackup).filter((file) => isSoundIn(this.disk, file));
+  }
+
+  in(backup: string): readonly Ticket[] {
+    return ticketsIn(this.disk, backup);
+  }
+
+  /**
+   * The program does not run meanwhile.
+   *
+   * @returns the tickets that can still be read afterwards; null: nothing is wrong with the file.
+   */
+  damage(how: Damage, which: number): readonly Ticket[] | null {
+    const { disk } = this;
+    const isFull = disk.isFull;
+    let aside: string | null = null;
+    disk.isFull = false;
+    switch (how) {
+      case 'torn':
+        disk.put(FILE, 'torn');
+        break;
+      case 'emptied':
+        disk.put(FILE, '');
+        break;
+      case 'deleted':
+        disk.remove(FILE);
+        break;
+      case 'a-row-lost':
+        loseRow(disk, FILE, which);
+        break;
+      case 'another-file':
+        disk.put(FILE, 'MZ');
+        disk.remove(`${FILE}-wal`);
+        break;
+      case 'begun-anew-by-an-earlier-program':
+        this.#becomeUnnamed();
+        if (this.backups().length === 0) break;
+        aside = this.#aside();
+        for (const part of ['', '-wal'])
+          if (disk.size(FILE + part) !== null) disk.rename(FILE + part, aside + part);
+        disk.put(FILE, emptyDatabase());
+        break;
+    }
+    disk.isFull = isFull;
+    if (aside !== null) return ticketsIn(disk, aside);
+    return this.isSound ? null : this.tickets();
+  }
+
+  /** Under a number after all others. */
+  #aside(): string {
+    const numbers = this.disk
+      .list(DATA)
+      .map((name) => Number(/^tickets\.db\.corrupt-(\d+)$/.exec(name)?.[1] ?? 0));
+    return `${FILE}.corrupt-${Math.max(...numbers) + 1}`;
+  }
+
+  /** The newest backup cannot be read any more. */
+  damageBackup(): void {
+    const [newest] = this.disk.madeLast(BACKUPS, isBackup);
+    if (newest !== undefined && !this.disk.isFull) this.disk.put(newest, 'torn');
+  }
+
+  /** A person copies a backup over the file, and may leave the log beside it. @returns false: there is none. */
+  putBackupInPlace(which: number, leavesLog: boolean): boolean {
+    const backups = this.backups();
+    const backup = backups[which % Math.max(1, backups.length)];
+    if (backup === undefined || this.disk.isFull) return false;
+    // Over what is there: the file stays the one it was.
+    this.disk.copy(backup, FILE);
+    // With a log that goes on from this very backup it would be no older than it was.
+    if (!leavesLog || this.isSound) this.disk.remove(`${FILE}-wal`);
+    return true;
+  }
+
+  /** A copy of the data folder, to be kept somewhere. */
+  folder(): ReadonlyMap<string, Content> {
+    return this.disk.folder(DATA);
+  }
+
+  /** A copy takes the folder's place: here, or on another PC, where nobody was witness. */
+  putFolder(folder: ReadonlyMap<string, Content>, where: 'here' | 'elsewhere'): void {
+    this.disk.replaceFolder(DATA, folder);
+    if (where === 'elsewhere') this.disk.remove(WITNESS);
+  }
+
+  /** As an earlier program left it, which gave its files no names and remembered nothing elsewhere. */
+  becomeOld(): void {
+    this.#becomeUnnamed();
+    this.disk.remove(WITNESS);
+  }
+
+  #becomeUnnamed(): void {
+    for (const [file, content] of this.disk.folder(DATA)) {
+      const old = unnamed(content);
+      if (old !== content) this.disk.put(file, old);
+    }
+  }
+}
