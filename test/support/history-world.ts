@@ -1,4 +1,4 @@
-import type { TicketConnection } from '../../main/tickets/outbox.ts';
+import type { TicketConnection } from '../../main/tickets/ticket-sender.ts';
 import type { ConnectorReading } from '../../main/tickets/recheck.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
