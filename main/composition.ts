@@ -8,7 +8,8 @@ import { initBridge } from './ipc/init.ts';
 import { createLink } from './ipc/link.ts';
 import { initMachine } from './machine/init.ts';
 import type { Paths } from './paths.ts';
-import { initDesktop, initDraftFiles, initLog, initNotices } from './platform/init.ts';
+import { createDraftFiles } from './platform/draft-files.ts';
+import { initDesktop, initLog, initNotices } from './platform/init.ts';
 import { followLifecycle } from './platform/lifecycle.ts';
 import { initSecurity } from './security/init.ts';
 import { explain, type FileProblem } from './settings/deployment.ts';
@@ -58,7 +59,7 @@ export function compose(paths: Paths): void {
   const tickets: Tickets = initTickets({ deployed, file, settings, notices, link, log, ...around });
   const templates = initTemplates({ workshopFile, tickets, link, log });
 
-  const draftFiles = initDraftFiles({ desktop, tickets, link });
+  const draftFiles = createDraftFiles({ desktop, tickets, link });
   const shown = {
     notices,
     service,

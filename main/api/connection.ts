@@ -4,7 +4,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { Duplex } from 'node:stream';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { NotSentCode } from './outcome.ts';
+import type { NotSentCode } from '../tickets/post-outcome.ts';
 import type { HttpProxy, Route, SocksProxy } from './proxy.ts';
 
 /** Why no connection came about. By construction nothing of the request had left. */

@@ -1,6 +1,6 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { TicketSender } from '../tickets/outbox.ts';
+import type { TicketSender } from '../tickets/ticket-sender.ts';
 import type { TicketLookup } from '../tickets/ticket-lookup.ts';
 import { listedTickets } from './historical-tickets.ts';
 import { defaultLimits, exchange, exchangeOn, type HttpLimits, type HttpRequest } from './http.ts';

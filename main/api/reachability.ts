@@ -1,6 +1,6 @@
 import type { ServiceView } from '../../preload/contract/session.ts';
 import type { AppError } from '../../preload/contract/errors.ts';
-import type { TicketSender } from '../tickets/outbox.ts';
+import type { TicketSender } from '../tickets/ticket-sender.ts';
 
 export interface ReachabilityDeps {
   readonly sender: TicketSender;

@@ -1,7 +1,7 @@
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
 import { jsonOf, textOf } from './body.ts';
 import type { HttpAnswer, Sent } from './http.ts';
-import type { PostOutcome } from './outcome.ts';
+import type { PostOutcome } from '../tickets/post-outcome.ts';
 import { saysPending, wordsOf } from './problem.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { appError, type AppError, type ErrorCode } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { SessionView, SignInMethod } from '../../preload/contract/session.ts';
-import type { TokenSource } from '../tickets/outbox.ts';
+import type { TokenSource } from '../tickets/token-source.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Clock } from './clock.ts';
 import { signInWithPin, type PinVariant } from './connector-pin.ts';

@@ -113,8 +113,14 @@ export class KeptFile<D extends KeptDatabase> {
     this.#finishRestore();
     this.#remove(this.#restoring);
     const isCopy = this.#isPlainCopy();
-    const sound = this.#openSound();
-    return this.#admitted(sound ?? this.#restored(), isCopy) ?? this.#admittedAgain();
+    const database = this.#openSound() ?? this.#restored();
+    try {
+      return this.#admitted(database, isCopy);
+    } catch (error) {
+      if (!this.#kind.isDamage(error)) throw error;
+    }
+    // Restored, it was looked at whole: damage in it now is a disk that goes bad while it is written.
+    return this.#admitted(this.#restored(), false);
   }
 
   /** To be opened, it becomes a file like others: what it was is noted first, until it was admitted as that. */
@@ -124,26 +130,13 @@ export class KeptFile<D extends KeptDatabase> {
     return disk.size(this.#copyMark) !== null;
   }
 
-  /** Null: it was found damaged after all. */
-  #admitted(database: D, isCopy: boolean): D | null {
+  /** @throws with the database closed. */
+  #admitted(database: D, isCopy: boolean): D {
     try {
       this.#admit(database, isCopy);
       return database;
     } catch (error) {
       database.close();
-      if (this.#kind.isDamage(error)) return null;
-      throw error;
-    }
-  }
-
-  /** Restored, it was looked at whole: damage in it now is a disk that goes bad while it is written. */
-  #admittedAgain(): D {
-    const restored = this.#restored();
-    try {
-      this.#admit(restored, false);
-      return restored;
-    } catch (error) {
-      restored.close();
       throw error;
     }
   }
@@ -345,14 +338,15 @@ export class KeptFile<D extends KeptDatabase> {
     const passport = database.passport();
     const home = disk.identity(this.#paths.file);
     const isBackup = passport.isBackup || (passport.id === null && isPlainCopy);
-    const origin = isBackup || passport.id === null ? 'same' : (originOf?.(database, home) ?? 'same');
-    if (isBackup || origin !== 'same') {
-      const notice = isBackup ? (passport.notice ?? 'restored') : origin === 'same' ? null : origin;
-      database.doubt({ id: newId(), home, notice });
+    if (isBackup) {
+      database.doubt({ id: newId(), home, notice: passport.notice ?? 'restored' });
       disk.remove(this.#copyMark);
-    } else if (passport.id === null || passport.home !== home) {
-      database.stamp({ id: passport.id ?? newId(), home });
+      return;
     }
+    const origin = passport.id === null ? 'same' : (originOf?.(database, home) ?? 'same');
+    if (origin !== 'same') database.doubt({ id: newId(), home, notice: origin });
+    else if (passport.id === null || passport.home !== home)
+      database.stamp({ id: passport.id ?? newId(), home });
   }
 
   /** Newest first. */

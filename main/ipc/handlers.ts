@@ -1,6 +1,6 @@
 import type { WorkshopHandlers } from '../../preload/contract/contract.ts';
-import { appError, type AppError } from '../../preload/contract/errors.ts';
-import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { appError } from '../../preload/contract/errors.ts';
+import { err, ok } from '../../preload/contract/result.ts';
 import type { AboutView, SettingsView } from '../../preload/contract/settings.ts';
 import type { Reachability } from '../api/reachability.ts';
 import type { InteractiveSignIn } from '../auth/interactive-sign-in.ts';
@@ -8,6 +8,7 @@ import type { Session } from '../auth/session.ts';
 import type { CatalogueService } from '../catalogue/catalogue-service.ts';
 import type { ConnectorService } from '../connector/connector-service.ts';
 import type { Diagnosis } from '../connector/diagnosis.ts';
+import type { DraftFiles } from '../platform/draft-files.ts';
 import type { NoticeBoard } from '../platform/notice-board.ts';
 import { openExternalLink } from '../security/external-links.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -29,8 +30,7 @@ export interface HandlerDeps {
   readonly settings: Settings;
   readonly templates: TemplateBook;
   readonly tickets: TicketService;
-  readonly exportDrafts: () => Promise<Result<{ drafts: number; leftOut: number } | null, AppError>>;
-  readonly importDrafts: () => Promise<Result<{ added: number; known: number } | null, AppError>>;
+  readonly draftFiles: Pick<DraftFiles, 'exportDrafts' | 'importDrafts'>;
   /** Asks for a catalogue file; null: the person changed their mind. */
   readonly askForCatalogue: () => Promise<string | null>;
   readonly settingsChanged: (view: SettingsView) => void;
@@ -41,17 +41,8 @@ const FIRST_PAGE = 50;
 
 /** The contract's calls, each to the service that answers it. No decisions here. */
 export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
-  const { about, connector, reachability, revisions, session, settings, tickets, settingsChanged } = deps;
-  const {
-    askForCatalogue,
-    catalogue,
-    notices,
-    diagnosis,
-    exportDrafts,
-    importDrafts,
-    interactive,
-    templates,
-  } = deps;
+  const { about, catalogue, connector, diagnosis, draftFiles, interactive, notices, reachability } = deps;
+  const { revisions, session, settings, templates, tickets } = deps;
   const disabled = () => err(appError('auth.method_disabled'));
   return {
     app: {
@@ -102,8 +93,8 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       useConnector: ({ id }) => tickets.useConnector(id),
       consent: ({ id, given, text }) => tickets.consent(id, given, text),
       duplicate: ({ id }) => tickets.duplicate(id),
-      exportAll: exportDrafts,
-      importAll: importDrafts,
+      exportAll: () => draftFiles.exportDrafts(),
+      importAll: () => draftFiles.importDrafts(),
     },
     tickets: {
       list: ({ limit, before, filter = 'all', search = '' }) =>
@@ -154,7 +145,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
       nameOwn: ({ kind, id, modelId = null, name }) => catalogue.nameOwn({ kind, id, modelId, name }),
       setFavourite: (mark) => catalogue.setFavourite(mark),
       importFile: async () => {
-        const file = await askForCatalogue();
+        const file = await deps.askForCatalogue();
         return file === null ? ok(null) : catalogue.importFile(file);
       },
     },
@@ -169,7 +160,7 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
     settings: {
       change: (changes) => {
         const changed = settings.change(changes);
-        settingsChanged(settings.view());
+        deps.settingsChanged(settings.view());
         return changed;
       },
     },

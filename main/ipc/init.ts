@@ -5,7 +5,8 @@ import type { Service } from '../api/init.ts';
 import type { SigningIn } from '../auth/init.ts';
 import type { CatalogueService } from '../catalogue/catalogue-service.ts';
 import type { Connectors } from '../connector/init.ts';
-import type { Desktop, DraftFiles } from '../platform/init.ts';
+import type { DraftFiles } from '../platform/draft-files.ts';
+import type { Desktop } from '../platform/init.ts';
 import type { Log } from '../platform/log.ts';
 import type { NoticeBoard } from '../platform/notice-board.ts';
 import type { Deployed } from '../settings/init.ts';
@@ -54,8 +55,7 @@ export function initBridge(deps: {
     settings: deps.settings,
     templates: deps.templates,
     tickets: tickets.service,
-    exportDrafts: () => draftFiles.exportDrafts(),
-    importDrafts: () => draftFiles.importDrafts(),
+    draftFiles,
     askForCatalogue: () => desktop.askForCatalogue(),
     settingsChanged: (view) => {
       nativeTheme.themeSource = view.theme;

@@ -1,55 +1,68 @@
-import { dialog, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import type { AppError } from '../../preload/contract/errors.ts';
 import { ok, type Result } from '../../preload/contract/result.ts';
-import type { TicketStore } from '../tickets/ticket-store.ts';
-import { exportDrafts, importDrafts } from './draft-transfer.ts';
+import type { Link } from '../ipc/link.ts';
+import type { Tickets } from '../tickets/init.ts';
+import { askForFile, askForPlace, showMessage } from './dialogs.ts';
+import { exportDrafts, importDrafts, type ExportedDrafts, type ImportedDrafts } from './draft-transfer.ts';
+import type { Desktop } from './init.ts';
+import { setMenu } from './menu.ts';
 import type { Words } from './words.ts';
 
-const filtersIn = ({ drafts }: Words) => [{ name: drafts, extensions: ['json'] }];
-
-/** Asks where to; null: the person changed their mind. */
-export async function askAndExport(
-  store: TicketStore,
-  window: BrowserWindow | null,
-  words: Words,
-  at: number,
-) {
-  const options = { defaultPath: 'drafts.json', filters: filtersIn(words) };
-  const { filePath, canceled } = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  return canceled || filePath === '' ? ok(null) : exportDrafts(store, filePath, at);
+/** Drafts that are taken along in a file, and the menu with which that can be done too. */
+export interface DraftFiles {
+  /** Null: the person changed their mind. */
+  exportDrafts(): Promise<Result<ExportedDrafts | null, AppError>>;
+  /** Null: the person changed their mind. */
+  importDrafts(): Promise<Result<ImportedDrafts | null, AppError>>;
+  /** The menu in the language of now. */
+  showMenu(): void;
 }
 
-/** Asks for a file; null: the person changed their mind. */
-export async function askAndImport(store: TicketStore, window: BrowserWindow | null, words: Words) {
-  const options = { properties: ['openFile' as const], filters: filtersIn(words) };
-  const { filePaths, canceled } = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options));
-  const [file] = filePaths;
-  return canceled || file === undefined ? ok(null) : importDrafts(store, file);
-}
-
-type Outcome = Result<
-  { drafts: number; leftOut: number } | { added: number; known: number } | null,
-  AppError
->;
-
-/** Says what became of it to whoever used the menu; Settings says it in the window. */
-export async function tell(window: BrowserWindow | null, words: Words, outcome: Outcome): Promise<void> {
-  if (outcome.ok && outcome.value === null) return;
-  const options = {
-    type: outcome.ok ? ('info' as const) : ('warning' as const),
-    title: 'Jifeline Workshop',
-    message: messageOf(outcome, words),
+export function createDraftFiles(deps: {
+  readonly desktop: Pick<Desktop, 'window' | 'words'>;
+  readonly tickets: Pick<Tickets, 'store' | 'news'>;
+  readonly link: Link;
+}): DraftFiles {
+  const { desktop, tickets, link } = deps;
+  const filter = () => ({ name: desktop.words().drafts, extensions: ['json'] });
+  const askAndExport = async () => {
+    const file = await askForPlace(desktop.window(), 'drafts.json', filter());
+    return file === null ? ok(null) : exportDrafts(tickets.store, file, Date.now());
   };
-  await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
+  const askAndImport = async () => {
+    const file = await askForFile(desktop.window(), filter());
+    if (file === null) return ok(null);
+    const imported = importDrafts(tickets.store, file);
+    if (!imported.ok) return imported;
+    tickets.news.tellCounts();
+    link.tell('tickets', 'imported', { added: imported.value.added });
+    return imported;
+  };
+  /** Says what became of it to whoever used the menu; Settings says it in the window. */
+  const say = async (outcome: Outcome) => {
+    const message = messageOf(outcome, desktop.words());
+    if (message !== null) await showMessage(desktop.window(), outcome.ok ? 'info' : 'warning', message);
+  };
+  return {
+    exportDrafts: askAndExport,
+    importDrafts: askAndImport,
+    showMenu: () =>
+      setMenu({
+        devTools: !app.isPackaged,
+        words: desktop.words(),
+        exportDrafts: () => void askAndExport().then(say),
+        importDrafts: () => void askAndImport().then(say),
+      }),
+  };
 }
 
-function messageOf(outcome: Outcome, words: Words): string {
+type Outcome = Result<ExportedDrafts | ImportedDrafts | null, AppError>;
+
+/** Null: nothing became of it. */
+function messageOf(outcome: Outcome, words: Words): string | null {
   if (!outcome.ok) return outcome.error.code === 'import.not_readable' ? words.notReadable : words.notMoved;
-  if (outcome.value === null) return '';
+  if (outcome.value === null) return null;
   if ('drafts' in outcome.value) return words.exported(outcome.value.drafts, outcome.value.leftOut);
   return words.imported(outcome.value.added, outcome.value.known);
 }

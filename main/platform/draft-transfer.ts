@@ -7,12 +7,20 @@ import type { TicketStore } from '../tickets/ticket-store.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
+export interface ExportedDrafts {
+  readonly drafts: number;
+  /** What may have been sent stays here. */
+  readonly leftOut: number;
+}
+
+export interface ImportedDrafts {
+  readonly added: number;
+  /** Those that were here already. */
+  readonly known: number;
+}
+
 /** Writes every draft into a file; whole or not at all. */
-export function exportDrafts(
-  store: TicketStore,
-  file: string,
-  at: number,
-): Result<{ drafts: number; leftOut: number }, AppError> {
+export function exportDrafts(store: TicketStore, file: string, at: number): Result<ExportedDrafts, AppError> {
   const tickets = store.inState('draft');
   return tickets.ok ? writeDrafts(tickets.value, file, at) : tickets;
 }
@@ -22,7 +30,7 @@ export function writeDrafts(
   tickets: readonly Ticket[],
   file: string,
   at: number,
-): Result<{ drafts: number; leftOut: number }, AppError> {
+): Result<ExportedDrafts, AppError> {
   const { text, drafts, leftOut } = encodeDrafts(tickets, at);
   const unfinished = `${file}.unfinished`;
   try {
@@ -37,10 +45,7 @@ export function writeDrafts(
 }
 
 /** Brings back the drafts of a file that are not here; what is here stays as it is. */
-export function importDrafts(
-  store: TicketStore,
-  file: string,
-): Result<{ added: number; known: number }, AppError> {
+export function importDrafts(store: TicketStore, file: string): Result<ImportedDrafts, AppError> {
   let text: string;
   try {
     if (statSync(file).size > MAX_BYTES) return err(appError('import.not_readable', { place: '' }));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
-import { writeDrafts } from './draft-transfer.ts';
+import { writeDrafts, type ExportedDrafts } from './draft-transfer.ts';
 
 /** `--export-drafts=FILE`: writes every draft into a file, without a window. @returns the exit code. */
 export function runExport(
@@ -32,10 +32,7 @@ export function runExport(
 }
 
 /** What became of an export, for a terminal. */
-function explainExport(
-  exported: Result<{ drafts: number; leftOut: number }, AppError>,
-  target: string,
-): string {
+function explainExport(exported: Result<ExportedDrafts, AppError>, target: string): string {
   if (exported.ok) {
     const { drafts, leftOut } = exported.value;
     const left = leftOut === 0 ? '' : `. Left out, since they may have been sent: ${leftOut}`;

@@ -1,21 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { app, clipboard, session, type BrowserWindow, type WebContents } from 'electron';
-import type { AppError } from '../../preload/contract/errors.ts';
-import type { Result } from '../../preload/contract/result.ts';
 import type { Notice } from '../../preload/contract/settings.ts';
 import type { TicketCounts } from '../../preload/contract/ticket.ts';
 import type { Link } from '../ipc/link.ts';
 import type { Paths } from '../paths.ts';
 import { openSignInPage } from '../security/external-links.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Tickets } from '../tickets/init.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { askForCatalogue } from './catalogue-files.ts';
 import { recoverFromCrashes } from './crash-recovery.ts';
-import { askAndExport, askAndImport, tell } from './draft-files.ts';
+import { askForFile } from './dialogs.ts';
 import { showWindow } from './lifecycle.ts';
 import { createLog, type Log } from './log.ts';
-import { setMenu } from './menu.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { noticeOf } from './notices.ts';
 import { Notifier } from './notifier.ts';
@@ -45,6 +40,7 @@ export interface Desktop {
   webContents(): WebContents | null;
   words(): Words;
   toFront(): void;
+  /** Null: the person changed their mind. */
   askForCatalogue(): Promise<string | null>;
   /** On the taskbar: how many tickets wait. */
   count(counts: TicketCounts): void;
@@ -77,7 +73,7 @@ export function initDesktop(deps: { paths: Paths; settings: Settings; link: Link
     webContents: () => window?.webContents ?? null,
     words,
     toFront: () => showWindow(window),
-    askForCatalogue: () => askForCatalogue(window),
+    askForCatalogue: () => askForFile(window, { name: 'JSON', extensions: ['json'] }),
     count: (counts) => notifier.count(counts),
     rested: (ticket, before) => {
       const notice = noticeOf(ticket, before);
@@ -108,41 +104,5 @@ export function initDesktop(deps: { paths: Paths; settings: Settings; link: Link
         work();
       });
     },
-  };
-}
-
-/** Drafts that are taken along in a file, and the menu with which that can be done too. */
-export interface DraftFiles {
-  exportDrafts(): Promise<Result<{ drafts: number; leftOut: number } | null, AppError>>;
-  importDrafts(): Promise<Result<{ added: number; known: number } | null, AppError>>;
-  /** The menu in the language of now. */
-  showMenu(): void;
-}
-
-export function initDraftFiles(deps: {
-  readonly desktop: Desktop;
-  readonly tickets: Pick<Tickets, 'store' | 'news'>;
-  readonly link: Link;
-}): DraftFiles {
-  const { desktop, tickets, link } = deps;
-  const exportDrafts = () => askAndExport(tickets.store, desktop.window(), desktop.words(), Date.now());
-  const importDrafts = async () => {
-    const imported = await askAndImport(tickets.store, desktop.window(), desktop.words());
-    if (!imported.ok || imported.value === null) return imported;
-    tickets.news.tellCounts();
-    link.tell('tickets', 'imported', { added: imported.value.added });
-    return imported;
-  };
-  const say = (outcome: Parameters<typeof tell>[2]) => tell(desktop.window(), desktop.words(), outcome);
-  return {
-    exportDrafts,
-    importDrafts,
-    showMenu: () =>
-      setMenu({
-        devTools: !app.isPackaged,
-        words: desktop.words(),
-        exportDrafts: () => void exportDrafts().then(say),
-        importDrafts: () => void importDrafts().then(say),
-      }),
   };
 }

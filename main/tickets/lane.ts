@@ -1,14 +1,32 @@
 import { err, type Result } from '../../preload/contract/result.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
-import type { PostOutcome } from '../api/outcome.ts';
-import { commit, entry } from './commit.ts';
+import type { TicketCheck } from '../../preload/contract/ticket.ts';
+import { commit, entry, type CommitDeps } from './commit.ts';
 import { afterAsking, afterFailure, forgiven, isTold, left, type LaneWait } from './lane-wait.ts';
-import type { OutboxDeps, TicketConnection, Token } from './outbox.ts';
 import { isIntact } from './payload.ts';
-import { lookUp, vinOf } from './ticket-lookup.ts';
+import type { PostOutcome } from './post-outcome.ts';
+import { lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts';
+import type { TicketConnection } from './ticket-sender.ts';
 import type { FrozenPayload, Ticket, TicketEvent } from './ticket.ts';
 import type { AttemptEntry } from './ticket-store.ts';
+import type { Token, TokenSource } from './token-source.ts';
 import { waitCodeOf, waitsFor, type WaitCode } from './who-acts.ts';
+
+export interface LaneDeps extends CommitDeps {
+  readonly session: TokenSource;
+  /** The service's list, where the deployment enables it. */
+  readonly lookup: TicketLookup | null;
+  /** What changed since a person pressed Send on a ticket; nothing: it may go. */
+  readonly changesSince: (ticket: Ticket) => readonly TicketCheck[];
+  /** Milliseconds of a clock that nobody can set: every wait is measured with it. */
+  readonly monotonic: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** What became of a ticket, when the outbox lets go of it for now: as it is, and as it was when it was taken up. */
+  readonly rested: (ticket: Ticket, before: Ticket) => void;
+  /** Runs `work` after a while; returns what calls it off. */
+  readonly later: (work: () => void, ms: number) => () => void;
+}
 
 /** What a lane asks of the outbox it belongs to. */
 export interface LaneHost {
@@ -36,7 +54,7 @@ export const RECORD_AGAIN_MS = 5_000;
  */
 export class Lane {
   readonly #id: number;
-  readonly #deps: OutboxDeps;
+  readonly #deps: LaneDeps;
   readonly #host: LaneHost;
   /** What keeps it waiting. */
   wait: LaneWait | null = null;
@@ -49,7 +67,7 @@ export class Lane {
   /** The tickets that changed since the lane last came to rest, as they were then. */
   readonly #touched = new Map<string, Ticket>();
 
-  constructor(id: number, deps: OutboxDeps, host: LaneHost) {
+  constructor(id: number, deps: LaneDeps, host: LaneHost) {
     this.#id = id;
     this.#deps = deps;
     this.#host = host;

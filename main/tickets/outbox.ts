@@ -1,59 +1,14 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { TicketCheck } from '../../preload/contract/ticket.ts';
-import type { PostOutcome } from '../api/outcome.ts';
-import { commit, entry, type CommitDeps } from './commit.ts';
-import { Lane, RECORD_AGAIN_MS } from './lane.ts';
+import { commit, entry } from './commit.ts';
+import { Lane, RECORD_AGAIN_MS, type LaneDeps } from './lane.ts';
 import { left, told } from './lane-wait.ts';
-import type { TicketLookup } from './ticket-lookup.ts';
+import type { TicketConnection, TicketSender } from './ticket-sender.ts';
 import type { Ticket } from './ticket.ts';
 import { waitsFor } from './who-acts.ts';
 
-/** A connection to the service that stands, for one ticket. Nothing of a request has left yet. */
-export interface TicketConnection {
-  /** Whether it still stands, as far as is known here. */
-  stands(): boolean;
-  /** Makes the one POST that it is for, and says how that ended. Never throws, never tries twice. */
-  post(body: Buffer, token: string): Promise<PostOutcome>;
-  /** Gives it up. To be called once nothing more is wanted of it, also after the POST. */
-  close(): void;
-}
-
-/** The way to the service. */
-export interface TicketSender {
-  /** A fresh connection, or why there is none: by construction nothing was sent then. Never throws. */
-  connect(): Promise<Result<TicketConnection, AppError>>;
-}
-
-export interface Token {
-  readonly value: string;
-  readonly account: string;
-}
-
-/** Who is signed in. */
-export interface TokenSource {
-  token(): Promise<Result<Token, AppError>>;
-  /** The service answered 401 to this token: tries to get another one for the same account. */
-  renew(token: string): Promise<Result<void, AppError>>;
-  /** It answered 401 again: only a person can sign in. */
-  refused(token: string): void;
-}
-
-export interface OutboxDeps extends CommitDeps {
+export interface OutboxDeps extends LaneDeps {
   readonly sender: TicketSender;
-  readonly session: TokenSource;
-  /** The service's list, where the deployment enables it. */
-  readonly lookup: TicketLookup | null;
-  /** What changed since a person pressed Send on a ticket; nothing: it may go. */
-  readonly changesSince: (ticket: Ticket) => readonly TicketCheck[];
-  /** Milliseconds of a clock that nobody can set: every wait is measured with it. */
-  readonly monotonic: () => number;
-  /** From 0 up to 1. */
-  readonly random: () => number;
-  /** What became of a ticket, when the outbox lets go of it for now: as it is, and as it was when it was taken up. */
-  readonly rested: (ticket: Ticket, before: Ticket) => void;
-  /** Runs `work` after a while; returns what calls it off. */
-  readonly later: (work: () => void, ms: number) => () => void;
 }
 
 /** How many connectors' tickets go out at once: a workshop's line is thin. */

@@ -1,7 +1,7 @@
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
-import type { TokenSource } from './outbox.ts';
+import type { TokenSource } from './token-source.ts';
 import type { Ticket } from './ticket.ts';
 import { sameTicketNumber, ticketNumberOf } from './ticket-number.ts';
 import type { TicketStore } from './ticket-store.ts';

@@ -7,7 +7,7 @@ import type {
   TicketForm,
   TicketState,
 } from '../../preload/contract/ticket.ts';
-import type { PostOutcome } from '../api/outcome.ts';
+import type { PostOutcome } from './post-outcome.ts';
 import type { WaitCode } from './who-acts.ts';
 
 /** The body as it will leave, to the byte. Frozen when the mechanic presses Send. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { TicketState, WaitsFor } from '../../preload/contract/ticket.ts';
-import type { NotSentCode } from '../api/outcome.ts';
+import type { NotSentCode } from './post-outcome.ts';
 
 /** Why a released ticket has not gone yet. */
 export type WaitCode =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blankForm } from '../../main/tickets/form.ts';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import type { Ticket, TicketEvent } from '../../main/tickets/ticket.ts';
 import type { TicketPage, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { TicketForm } from '../../preload/contract/ticket.ts';

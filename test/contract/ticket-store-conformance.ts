@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { Result } from '../../preload/contract/result.ts';

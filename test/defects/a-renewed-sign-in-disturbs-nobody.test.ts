@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from '../../main/platform/notices.ts';
-import type { TokenSource } from '../../main/tickets/outbox.ts';
+import type { TokenSource } from '../../main/tickets/token-source.ts';
 import { waitsFor } from '../../main/tickets/who-acts.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { TokenSource } from '../../main/tickets/outbox.ts';
+import type { TokenSource } from '../../main/tickets/token-source.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { serviceBench } from '../support/service-bench.ts';
 

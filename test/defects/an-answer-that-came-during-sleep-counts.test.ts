@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as asLongAs } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import { listenOn } from '../support/listen.ts';
 
 // On waking, all that ran out during sleep runs out at once: our own time-out came before anybody looked into the

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TokenSource } from '../../main/tickets/outbox.ts';
+import type { TokenSource } from '../../main/tickets/token-source.ts';
 import { ok } from '../../preload/contract/result.ts';
 import { outcomes } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { outcomes } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenSource } from '../../main/tickets/outbox.ts';
+import type { TokenSource } from '../../main/tickets/token-source.ts';
 import type { ListedTicket } from '../../main/tickets/ticket-lookup.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { fault, LONG } from '../faults/bench.ts';
 import { backUpTickets, fileOf, inFolder, openTickets, ruin } from '../support/ticket-files.ts';

@@ -1,5 +1,5 @@
 import type { TicketFile } from '../../main/tickets/ticket-file.ts';
-import type { TicketConnection } from '../../main/tickets/outbox.ts';
+import type { TicketConnection } from '../../main/tickets/ticket-sender.ts';
 import type { ConnectorReading } from '../../main/tickets/recheck.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';

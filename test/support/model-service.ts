@@ -2,7 +2,7 @@
  * A service that lives in memory and is as unkind as the real one may be. Written from the API document, and it knows
  * nothing of the program's states: what it received and what it committed is the truth that a history is judged by.
  */
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import type { ListedTicket } from '../../main/tickets/ticket-lookup.ts';
 
 /** How one POST ends, as far as chance decides it. After the last one the service is healthy. */

@@ -1,4 +1,6 @@
-import type { OutboxDeps, TicketSender, TokenSource } from '../../main/tickets/outbox.ts';
+import type { OutboxDeps } from '../../main/tickets/outbox.ts';
+import type { TicketSender } from '../../main/tickets/ticket-sender.ts';
+import type { TokenSource } from '../../main/tickets/token-source.ts';
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
 import type { StorageError } from '../../main/database/storage-error.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';

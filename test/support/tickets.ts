@@ -7,7 +7,7 @@ import {
   type Ticket,
   type TicketEvent,
 } from '../../main/tickets/ticket.ts';
-import type { NotSentCode, PostOutcome } from '../../main/api/outcome.ts';
+import type { NotSentCode, PostOutcome } from '../../main/tickets/post-outcome.ts';
 import type { TicketForm } from '../../preload/contract/ticket.ts';
 
 /** The Customer API document's sample, as a mechanic would type it. */

@@ -1,5 +1,7 @@
 import type { ProductView } from '../../preload/contract/catalogue.ts';
-import { Outbox, type OutboxDeps, type TicketSender, type TokenSource } from '../../main/tickets/outbox.ts';
+import { Outbox, type OutboxDeps } from '../../main/tickets/outbox.ts';
+import type { TicketSender } from '../../main/tickets/ticket-sender.ts';
+import type { TokenSource } from '../../main/tickets/token-source.ts';
 import { changesSince, type ConnectorReading } from '../../main/tickets/recheck.ts';
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';

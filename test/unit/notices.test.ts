@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from '../../main/platform/notices.ts';
 import { step, type Ticket, type TicketEvent } from '../../main/tickets/ticket.ts';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import {
   claimEvent,
   draft,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import { blankForm } from '../../main/tickets/form.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';

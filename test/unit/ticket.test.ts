@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../main/api/outcome.ts';
+import type { PostOutcome } from '../../main/tickets/post-outcome.ts';
 import { step, successors, type Ticket, type TicketEvent } from '../../main/tickets/ticket.ts';
 import { draft, filledForm, outcomes, queued, releaseEvent, vouch, walk } from '../support/tickets.ts';
 
