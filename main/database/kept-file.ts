@@ -163,10 +163,12 @@ export class KeptFile<D extends KeptDatabase> {
       const day = localDate(now());
       const [last] = this.#backups();
       const since = last === undefined ? Infinity : database.written() - this.#rank(last).written;
-      if (backupDay === day && since < MUCH) return 'there';
+      // Less than in the last backup: that one is of another file, which this one was put in the place of.
+      if (backupDay === day && since >= 0 && since < MUCH) return 'there';
       disk.makeFolder(this.#paths.backups);
       this.#removeUnfinished();
-      const number = backups + 1;
+      // After the largest that there is, whatever was put in place and had counted to.
+      const number = Math.max(backups, this.#lastNumber()) + 1;
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
       // Counted first, so that the copy knows its number.
       database.stamp({ backups: number });
@@ -275,8 +277,6 @@ export class KeptFile<D extends KeptDatabase> {
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
         database.stamp({
           notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
-          // Numbers go on after the largest, also where an older backup had to do.
-          backups: Math.max(0, ...this.#backups().map((other) => this.#rank(other).backups)),
         });
         this.#copyAsBackup(database, target);
       } finally {
@@ -348,6 +348,12 @@ export class KeptFile<D extends KeptDatabase> {
           b.rank.backups - a.rank.backups || b.rank.written - a.rank.written || b.name.localeCompare(a.name),
       )
       .map(({ name }) => join(backups, name));
+  }
+
+  /** The largest number in any backup. */
+  #lastNumber(): number {
+    const [last] = this.#backups();
+    return last === undefined ? 0 : this.#rank(last).backups;
   }
 
   #rank(backup: string) {
