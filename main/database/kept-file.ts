@@ -159,14 +159,16 @@ export class KeptFile<D extends KeptDatabase> {
   backUp(database: D): 'made' | 'there' | 'failed' {
     const { disk, now } = this.#deps;
     try {
-      const { backupDay } = database.passport();
+      const { backups, backupDay } = database.passport();
       const day = localDate(now());
       const [last] = this.#backups();
       const since = last === undefined ? Infinity : database.written() - this.#rank(last).written;
-      if (backupDay === day && since < MUCH) return 'there';
+      // Less than in the last backup: that one is of another file, which this one was put in the place of.
+      if (backupDay === day && since >= 0 && since < MUCH) return 'there';
       disk.makeFolder(this.#paths.backups);
       this.#removeUnfinished();
-      const number = this.#lastNumber(database) + 1;
+      // After the largest that there is, whatever was put in place and had counted to.
+      const number = Math.max(backups, this.#lastNumber()) + 1;
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
       // Counted first, so that the copy knows its number.
       database.stamp({ backups: number });
@@ -287,7 +289,6 @@ export class KeptFile<D extends KeptDatabase> {
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
         database.stamp({
           notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
-          backups: this.#lastNumber(database),
         });
         this.#copyAsBackup(database, target);
       } finally {
@@ -363,9 +364,10 @@ export class KeptFile<D extends KeptDatabase> {
       .map(({ name }) => join(backups, name));
   }
 
-  /** Numbers go on after the largest there is, also where an older backup took the file's place. */
-  #lastNumber(database: D): number {
-    return Math.max(database.passport().backups, ...this.#backups().map((other) => this.#rank(other).backups));
+  /** The largest number in any backup. */
+  #lastNumber(): number {
+    const [last] = this.#backups();
+    return last === undefined ? 0 : this.#rank(last).backups;
   }
 
   #rank(backup: string) {

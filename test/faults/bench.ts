@@ -6,9 +6,15 @@ import { serviceBench, type ServiceBench } from '../support/service-bench.ts';
 /**
  * One row of the table of faults (docs/offline.md), against a real database file and a real service. What really
  * happened at the service is the truth it is measured by.
+ *
+ * @param timeoutMs where a process has to be started dozens of times.
  */
-export function fault(row: string, work: (bench: ServiceBench) => void | Promise<void>): void {
-  it(row, async () => {
+export function fault(
+  row: string,
+  work: (bench: ServiceBench) => void | Promise<void>,
+  timeoutMs?: number,
+): void {
+  it(row, timeoutMs === undefined ? {} : { timeout: timeoutMs }, async () => {
     const bench = await serviceBench();
     try {
       await work(bench);

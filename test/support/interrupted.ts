@@ -29,9 +29,9 @@ const noRoom = () => Object.assign(new Error('ENOSPC: no space left on device'),
 /** What makes a row, or makes it longer. A whole new file is another matter: where a copy went away, it fits. */
 const needsRoom = (sql: string) => /^\s*(INSERT|UPDATE|DELETE|VACUUM|PRAGMA\s+application_id\s*=)/i.test(sql);
 
-interface Steps {
+export interface Steps {
   /** Before a call that changes files in the folder. */
-  readonly file: (name: (typeof changing)[number]) => void;
+  readonly file: (name: (typeof changing)[number], paths: readonly string[]) => void;
   /** Before something is run in a database. */
   readonly sql: (text: string) => void;
 }
@@ -40,7 +40,7 @@ interface Steps {
 class Killed extends Error {}
 
 /** Runs `work` with `steps` told of each step; afterwards everything is as before. */
-function watched(folder: string, { file, sql }: Steps, work: () => void): void {
+export function watched<T>(folder: string, { file, sql }: Steps, work: () => T): T {
   const real = { ...fs };
   const exec = Reflect.get(DatabaseSync.prototype, 'exec');
   const run = Reflect.get(StatementSync.prototype, 'run');
@@ -48,7 +48,8 @@ function watched(folder: string, { file, sql }: Steps, work: () => void): void {
     const original = real[name] as (...args: unknown[]) => unknown;
     Object.assign(fs, {
       [name]: (...args: unknown[]) => {
-        if (args.some((arg) => typeof arg === 'string' && arg.startsWith(folder))) file(name);
+        const paths = args.filter((arg) => typeof arg === 'string' && arg.startsWith(folder)) as string[];
+        if (paths.length > 0) file(name, paths);
         return original(...args);
       },
     });
@@ -63,7 +64,7 @@ function watched(folder: string, { file, sql }: Steps, work: () => void): void {
   };
   syncBuiltinESMExports();
   try {
-    work();
+    return work();
   } finally {
     for (const name of changing) Object.assign(fs, { [name]: real[name] });
     DatabaseSync.prototype.exec = exec;
@@ -137,6 +138,16 @@ export function* withoutRoomAtEveryStep(folder: string, work: (folder: string) =
     yield at;
   }
   throw new Error(`more than ${MANY} steps`);
+}
+
+/** Does `work`, and before its n-th step the process is gone, as when the system or a person ends it: nobody cleans up. */
+export function dyingAt(folder: string, step: number, work: () => void): void {
+  let count = 0;
+  const next = () => {
+    count += 1;
+    if (count === step) process.kill(process.pid, 'SIGKILL');
+  };
+  watched(folder, { file: next, sql: next }, work);
 }
 
 /** Does `work` while no row fits into any database any more, although small files still do. */

@@ -194,22 +194,19 @@ export function createMemoryTicketKind(disk: MemoryDisk, now: () => number): Tic
       hooks.onDamage();
       return failed;
     };
-    const unreadable = <A extends unknown[], R>(work: (...given: A) => Result<R, StorageError>) => {
-      return (...given: A) => met(work(...given));
-    };
     return {
       ...store,
       replace: (seen, next, entry) => (met(ok(next)).ok ? replace(seen, next, entry) : failed),
-      get: unreadable(store.get),
-      latestDraft: unreadable(store.latestDraft),
-      list: unreadable(store.list),
-      inState: unreadable(store.inState),
-      nameless: unreadable(store.nameless),
-      blocker: unreadable(store.blocker),
-      nextInLane: unreadable(store.nextInLane),
-      queuedIn: unreadable(store.queuedIn),
-      underWayFor: unreadable(store.underWayFor),
-      claimedBy: unreadable(store.claimedBy),
+      get: (id) => met(store.get(id)),
+      latestDraft: () => met(store.latestDraft()),
+      list: (page) => met(store.list(page)),
+      inState: (state) => met(store.inState(state)),
+      nameless: (lane) => met(store.nameless(lane)),
+      blocker: (lane) => met(store.blocker(lane)),
+      nextInLane: (lane) => met(store.nextInLane(lane)),
+      queuedIn: (lane) => met(store.queuedIn(lane)),
+      underWayFor: (...given) => met(store.underWayFor(...given)),
+      claimedBy: (number) => met(store.claimedBy(number)),
       close: () => undefined,
     };
   }

@@ -1,24 +1,30 @@
 // Makes one request as the program does, in a process of its own whose environment a test chooses, and says how it ended.
 import { writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { trustedCertificates } from '../../main/api/certificates.ts';
 import { createCustomerApi } from '../../main/api/customer-api.ts';
 import { createWebFetch, WebFetchError } from '../../main/api/web-fetch.ts';
+import { openTickets } from './ticket-files.ts';
+import { workbench } from './workbench.ts';
 
 /** What the child is to do. */
 export interface SendOrders {
-  readonly what: 'ticket' | 'pin' | 'sign-in';
+  /** `order`: a ticket as a person orders it, from the draft in the file to what the list says of it. */
+  readonly what: 'ticket' | 'pin' | 'sign-in' | 'order';
   readonly url: string;
   readonly token: string;
-  /** Certificates that the system trusts. */
-  readonly ca: string[];
+  /** Certificates that the system trusts; null: those that the program finds on this PC. */
+  readonly ca: string[] | null;
   /** In the words of a proxy script. */
   readonly proxy: string;
+  /** For an order: where the tickets are kept. */
+  readonly folder?: string;
 }
 
 const orders = JSON.parse(await text(process.stdin)) as SendOrders;
 const way = {
   resolveProxy: () => Promise.resolve(orders.proxy),
-  ca: () => orders.ca,
+  ca: () => orders.ca ?? trustedCertificates(),
   userAgent: 'test',
   connectMs: 5_000,
   limits: { headersMs: 5_000, totalMs: 5_000, bodyBytes: 64 * 1024 },
@@ -44,6 +50,23 @@ async function done(): Promise<string> {
   if (orders.what === 'pin') {
     const answer = await api.postJson('/sign-in', { pin: orders.token });
     return answer.ok ? `answered ${answer.value.status}` : answer.error.code;
+  }
+  if (orders.what === 'order') {
+    const { store } = openTickets(orders.folder ?? '');
+    const session = {
+      token: () => Promise.resolve({ ok: true as const, value: { value: orders.token, account: 'pin:1' } }),
+      renew: () => Promise.resolve({ ok: false as const, error: { code: 'auth.required' as const } }),
+      refused: () => undefined,
+    };
+    const bench = workbench({ store, sender: api, session, newId: () => crypto.randomUUID() });
+    const id = bench.write();
+    await bench.send(id);
+    // And once more when somebody presses "Send now".
+    if (bench.stateOf(id).state === 'queued') await bench.send(id);
+    const { state, wait } = bench.stateOf(id);
+    bench.outbox.end();
+    store.close();
+    return wait === null ? state : `${state}: ${wait.code}`;
   }
   const connection = await api.connect();
   const outcome = connection.ok
