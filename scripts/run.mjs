@@ -89,6 +89,8 @@ function environment(home) {
     'NO_COLOR',
     'FORCE_COLOR',
   ];
+  // A log is to be read: colours are for whoever looks on.
+  const plain = !process.stdout.isTTY && process.env['FORCE_COLOR'] === undefined ? ['NO_COLOR=1'] : [];
   const authority = process.env['XAUTHORITY'];
   if (authority !== undefined && existsSync(authority)) copyFileSync(authority, join(home, 'xauthority'));
   return [
@@ -100,6 +102,7 @@ function environment(home) {
     'LANG=C.UTF-8',
     `PATH=${process.env['PATH'] ?? ''}`,
     ...(authority === undefined ? [] : [`XAUTHORITY=${join(home, 'xauthority')}`]),
+    ...plain,
     ...passed.flatMap((name) => (process.env[name] === undefined ? [] : [`${name}=${process.env[name]}`])),
   ];
 }

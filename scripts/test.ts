@@ -14,6 +14,9 @@ interface Count {
 /** How many rows the table of faults has (docs/offline.md). */
 const ROWS = 58;
 
+/** Where nobody looks on, a line for each file; else what moves. */
+const isWatched = process.stdout.isTTY;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}out/test/`;
 rmSync(out, { recursive: true, force: true });
@@ -53,7 +56,7 @@ function vitest(title: string): Count {
     'vitest/vitest.mjs',
     'run',
     '--configLoader=native',
-    '--reporter=dot',
+    ...(isWatched ? ['--reporter=dot'] : ['--reporter=default', '--slowTestThreshold=1000000']),
     '--reporter=json',
     `--outputFile.json=${file}`,
     '--passWithNoTests',
@@ -83,7 +86,7 @@ function playwright(project: string, title: string): Count {
       'test',
       '--project',
       project,
-      '--reporter=line,json',
+      `--reporter=${isWatched ? 'line' : `${root}scripts/playwright-files.ts`},json`,
       '--pass-with-no-tests',
       ...words,
     ],

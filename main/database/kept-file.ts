@@ -9,12 +9,13 @@ const MUCH = 200;
 /** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
 const SMALL_BYTES = 16 * 1024 * 1024;
 
+/** In place of a number that cannot be read. */
+const UNREADABLE = -1;
+
 /** What a kept file says of itself. */
 export interface Passport {
   /** What this file and every copy of it are called; null: it was never opened by a program that gives names. */
   readonly id: string | null;
-  /** The identity of the file that was last opened under that name (`Disk.identity`). */
-  readonly home: string | null;
   /** It is a backup: what it says is what was so when it was made. */
   readonly isBackup: boolean;
   /** How many backups were made of it and its ancestors: the one with the largest number is the newest. */
@@ -23,6 +24,11 @@ export interface Passport {
   readonly backupDay: string | null;
   /** What people must be told of it, until somebody has seen it. */
   readonly notice: KeptNotice | null;
+  /** Each opening gives it another, which whoever saw it can tell again; and the one before. Null: none was given. */
+  readonly session: string | null;
+  readonly sessionBefore: string | null;
+  /** Which file it was (`Disk.identity`), where nobody outside could take note of the session. */
+  readonly home: string | null;
 }
 
 /**
@@ -30,6 +36,14 @@ export interface Passport {
  * `copied`: it is a copy of a file that may be in use elsewhere. `older`: it was put back from an older day.
  */
 export type KeptNotice = 'restored' | 'quarantined' | 'copied' | 'older';
+
+/** What is known of a damaged file beside the backup that stands in for it. */
+export interface Source {
+  /** It was the file in use. Otherwise it was put aside once, and what is in use since may say something else. */
+  readonly wasInUse: boolean;
+  /** No less was written into it, as far as can be told: it goes on where the backup ends. */
+  readonly isLater: boolean;
+}
 
 /** A kept file that is open. What throws, throws what the database says. */
 export interface KeptDatabase {
@@ -40,7 +54,7 @@ export interface KeptDatabase {
    * In one commit: whatever may have become another since is put in doubt, and the file is a live one from then on,
    * under a name of its own.
    */
-  doubt(passport: Pick<Passport, 'id' | 'home' | 'notice'>): void;
+  doubt(passport: Pick<Passport, 'id' | 'notice'>): void;
   /** Looks at all of it. */
   isWhole(): boolean;
   /** How much was ever put in: grows with it, and is never set back. */
@@ -48,7 +62,7 @@ export interface KeptDatabase {
   /** Writes a whole copy, its passport included, into a file that is not there yet. */
   copyTo(file: string): void;
   /** Takes in whatever another file, which may be damaged, still gives and is not here, or is newer. @returns how much. */
-  takeOver(damaged: string): number;
+  takeOver(damaged: string, from: Source): number;
   close(): void;
 }
 
@@ -77,12 +91,8 @@ export interface KeptDeps<D extends KeptDatabase> {
   /** Milliseconds since the epoch: for names that people read, and for nothing else. */
   readonly now: () => number;
   readonly newId: () => string;
-  /**
-   * What else is known of where the file comes from.
-   *
-   * @param home the identity of the file as it is now.
-   */
-  readonly originOf?: (database: D, home: string | null) => 'same' | 'copied' | 'older';
+  /** What else is known of where the file comes from. */
+  readonly originOf?: (database: D) => 'same' | 'copied' | 'older';
 }
 
 /** What belongs to a database. */
@@ -126,7 +136,14 @@ export class KeptFile<D extends KeptDatabase> {
   /** To be opened, it becomes a file like others: what it was is noted first, until it was admitted as that. */
   #isPlainCopy(): boolean {
     const { disk } = this.#deps;
-    if (this.#exists() && this.#kind.isPlainCopy(this.#paths.file)) disk.write(this.#copyMark, '');
+    const { file } = this.#paths;
+    if (this.#exists() && this.#kind.isPlainCopy(file)) {
+      disk.write(this.#copyMark, '');
+      // It never had a log: the one beside it is another file's, and would be played over it.
+      if (disk.size(`${file}-wal`) !== null)
+        disk.rename(`${file}-wal`, `${file}.corrupt-${this.#asideNumber()}-log`);
+      disk.remove(`${file}-shm`);
+    }
     return disk.size(this.#copyMark) !== null;
   }
 
@@ -247,9 +264,8 @@ export class KeptFile<D extends KeptDatabase> {
   /** Puts the newest sound backup in the file's place, with whatever the damaged file still gives. */
   #restored(): D {
     const { file } = this.#paths;
-    const aside = this.#putAside();
-    const number = Math.max(this.#deps.now(), ...aside.map((other) => other + 1));
-    const damaged = this.#damaged(aside.at(-1));
+    const number = this.#asideNumber();
+    const damaged = this.#damaged(this.#putAside().at(-1));
     for (const backup of [...this.#backups(), null]) {
       if (!this.#prepare(backup, damaged, `${this.#ready}${number}`)) continue;
       this.#finishRestore();
@@ -311,7 +327,10 @@ export class KeptFile<D extends KeptDatabase> {
     try {
       for (const part of ['', '-wal'])
         if (disk.size(damaged + part) !== null) disk.copy(damaged + part, copy + part);
-      return database.takeOver(copy);
+      const wasInUse = damaged === this.#paths.file;
+      const [here, there] = [database.written(), this.#rank(copy).written];
+      const isLater = there === UNREADABLE ? wasInUse : there >= here;
+      return database.takeOver(copy, { wasInUse, isLater });
     } finally {
       this.#remove(copy);
     }
@@ -337,17 +356,15 @@ export class KeptFile<D extends KeptDatabase> {
   #admit(database: D, isPlainCopy: boolean): void {
     const { disk, newId, originOf } = this.#deps;
     const passport = database.passport();
-    const home = disk.identity(this.#paths.file);
     const isBackup = passport.isBackup || (passport.id === null && isPlainCopy);
     if (isBackup) {
-      database.doubt({ id: newId(), home, notice: passport.notice ?? 'restored' });
+      database.doubt({ id: newId(), notice: passport.notice ?? 'restored' });
       disk.remove(this.#copyMark);
       return;
     }
-    const origin = passport.id === null ? 'same' : (originOf?.(database, home) ?? 'same');
-    if (origin !== 'same') database.doubt({ id: newId(), home, notice: origin });
-    else if (passport.id === null || passport.home !== home)
-      database.stamp({ id: passport.id ?? newId(), home });
+    const origin = originOf?.(database) ?? 'same';
+    if (origin !== 'same') database.doubt({ id: newId(), notice: passport.notice ?? origin });
+    else if (passport.id === null) database.stamp({ id: newId() });
   }
 
   /** Newest first. */
@@ -373,10 +390,17 @@ export class KeptFile<D extends KeptDatabase> {
   #rank(backup: string) {
     try {
       return this.#kind.rank(backup);
-    } catch {
-      // It cannot be read: the last to be tried, and the first to go.
-      return { backups: -1, written: -1 };
+    } catch (error) {
+      // Somebody may have it open just now: it is none the worse for that.
+      if (!this.#kind.isDamage(error)) throw error;
+      // The last to be tried, and the first to go.
+      return { backups: UNREADABLE, written: UNREADABLE };
     }
+  }
+
+  /** For a file to be put aside: after all that were, so that they are in their order, and when, for people. */
+  #asideNumber(): number {
+    return Math.max(this.#deps.now(), ...this.#putAside().map((other) => other + 1));
   }
 
   /** The numbers of the files that were put aside, in their order. */

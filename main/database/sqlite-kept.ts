@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Disk } from './disk.ts';
-import type { Kind, KeptDatabase, KeptNotice, Passport } from './kept-file.ts';
+import type { Kind, KeptDatabase, KeptNotice, Passport, Source } from './kept-file.ts';
 import { inTransaction, isDamage, isWhole, openDatabase, type Schema } from './sqlite-database.ts';
 
 /** Where a file says what it is: to be among the migrations of each kind of kept file. */
 export const keptTable = `
   CREATE TABLE kept (
-    key   TEXT NOT NULL PRIMARY KEY CHECK (key IN ('id', 'home', 'backup', 'backups', 'backup_day', 'notice')),
+    key   TEXT NOT NULL PRIMARY KEY CHECK (key IN ('id', 'backup', 'backups', 'backup_day', 'notice', 'session', 'session_before', 'home')),
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
@@ -18,7 +18,7 @@ export interface SqliteKindOptions {
   /** Puts in doubt what may have become another since, and sends it on its way. Inside a transaction. */
   readonly doubt: (db: DatabaseSync) => void;
   /** Takes in what `from`, which may be damaged, still gives and is not here, or is newer. Inside a transaction. */
-  readonly takeOver: (db: DatabaseSync, from: DatabaseSync) => number;
+  readonly takeOver: (db: DatabaseSync, from: DatabaseSync, source: Source) => number;
   /** How much was ever put in. */
   readonly written: (db: DatabaseSync) => number;
 }
@@ -49,7 +49,7 @@ export function createSqliteKind(options: SqliteKindOptions): Kind<SqliteKept> {
         isWhole: () => isWhole(db),
         written: () => written(db),
         copyTo: (target) => void db.prepare('VACUUM INTO ?').run(target),
-        takeOver: (damaged) => takingOver(db, damaged, takeOver),
+        takeOver: (damaged, source) => takingOver(db, damaged, (from) => takeOver(db, from, source)),
         close: () => db.close(),
       };
     },
@@ -76,7 +76,7 @@ export function createSqliteKind(options: SqliteKindOptions): Kind<SqliteKept> {
 }
 
 /** What cannot be read at all gives nothing; what is wrong with this file, or no room for more, is passed on. */
-function takingOver(db: DatabaseSync, damaged: string, takeOver: SqliteKindOptions['takeOver']): number {
+function takingOver(db: DatabaseSync, damaged: string, takeOver: (from: DatabaseSync) => number): number {
   let from: DatabaseSync;
   try {
     from = new DatabaseSync(damaged);
@@ -84,7 +84,7 @@ function takingOver(db: DatabaseSync, damaged: string, takeOver: SqliteKindOptio
     return 0;
   }
   try {
-    return inTransaction(db, () => takeOver(db, from));
+    return inTransaction(db, () => takeOver(from));
   } finally {
     from.close();
   }
@@ -98,30 +98,33 @@ function passportOf(db: DatabaseSync): Passport {
   const values = new Map(rows.map(({ key, value }) => [key, value]));
   return {
     id: values.get('id') ?? null,
-    home: values.get('home') ?? null,
     isBackup: values.has('backup'),
     backups: Number(values.get('backups') ?? 0),
     backupDay: values.get('backup_day') ?? null,
     notice: (values.get('notice') as KeptNotice | undefined) ?? null,
+    session: values.get('session') ?? null,
+    sessionBefore: values.get('session_before') ?? null,
+    home: values.get('home') ?? null,
   };
 }
 
-function stamp(
-  db: DatabaseSync,
-  { id, home, isBackup, backups, backupDay, notice }: Partial<Passport>,
-): void {
+function stamp(db: DatabaseSync, changes: Partial<Passport>): void {
+  const { isBackup, backups } = changes;
+  // Null takes it away; undefined leaves it.
+  const values: readonly [key: string, value: string | null | undefined][] = [
+    ['id', changes.id],
+    ['backup', isBackup === undefined ? undefined : isBackup ? 'yes' : null],
+    ['backups', backups === undefined ? undefined : String(backups)],
+    ['backup_day', changes.backupDay],
+    ['notice', changes.notice],
+    ['session', changes.session],
+    ['session_before', changes.sessionBefore],
+    ['home', changes.home],
+  ];
   const put = db.prepare(
     'INSERT INTO kept VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   const drop = db.prepare('DELETE FROM kept WHERE key = ?');
-  const values: [key: string, value: string | null | undefined][] = [
-    ['id', id],
-    ['home', home],
-    ['backup', isBackup === undefined ? undefined : isBackup ? 'yes' : null],
-    ['backups', backups === undefined ? undefined : String(backups)],
-    ['backup_day', backupDay],
-    ['notice', notice],
-  ];
   for (const [key, value] of values) {
     if (value === null) drop.run(key);
     else if (value !== undefined) put.run(key, value);
@@ -133,20 +136,33 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * The rows of a table that may be damaged, as many as can be read, by their numbers. Each is looked for by itself: a page
- * that is gone costs the rows on it, and no others.
+ * that is gone costs the rows on it, and no others. A last number that damage made enormous is not counted up to.
  */
 export function* rowsByNumber(db: DatabaseSync, table: string, number: string): Generator<Row> {
-  const one = attempt(() => db.prepare(`SELECT * FROM ${table} NOT INDEXED WHERE ${number} = ?`));
-  if (one === null) return;
+  const next = attempt(() =>
+    db.prepare(`SELECT * FROM ${table} NOT INDEXED WHERE ${number} > ? ORDER BY ${number} LIMIT 1`),
+  );
+  if (next === null) return;
   const last = Math.max(
     attempt(() => numberIn(db, `SELECT max(${number}) AS value FROM ${table} NOT INDEXED`)) ?? 0,
     attempt(() => numberIn(db, `SELECT seq AS value FROM sqlite_sequence WHERE name = '${table}'`)) ?? 0,
   );
-  for (let at = 1; at <= last; at += 1) {
-    const row = attempt(() => one.get(at) as Row | undefined);
-    if (row !== null && row !== undefined) yield row;
+  for (let [at, failures] = [0, 0]; failures < MOST_ON_LOST_PAGES;) {
+    const row = attempt(() => next.get(at) as Row | undefined);
+    if (row === undefined) return;
+    if (row === null) {
+      // On a page that is gone, or the way to it is.
+      if (at >= last && last > 0) return;
+      [at, failures] = [at + 1, failures + 1];
+    } else {
+      yield row;
+      [at, failures] = [Number(row[number]), 0];
+    }
   }
 }
+
+/** So many numbers in a row that cannot be read are the end. */
+const MOST_ON_LOST_PAGES = 1_000_000;
 
 /** The rows of a small table without numbers: from its beginning to where it is damaged, and from its end likewise. */
 export function* rowsFromBothEnds(db: DatabaseSync, table: string, key: string): Generator<Row> {

@@ -3,7 +3,7 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { randomUUID } from 'node:crypto';
 import { systemDisk, type Disk } from './disk.ts';
-import { KeptFile, type KeptNotice, type KeptPaths } from './kept-file.ts';
+import { KeptFile, type KeptNotice, type KeptPaths, type Source } from './kept-file.ts';
 import { inTransaction, isDamage, storageError } from './sqlite-database.ts';
 import { createSqliteKind, numberIn, rowsFromBothEnds, type SqliteKept } from './sqlite-kept.ts';
 import { workshopMigrations } from './sqlite-workshop-schema.ts';
@@ -134,15 +134,18 @@ function rowsIn(db: DatabaseSync, table: string): number {
   }
 }
 
-/** Nothing here has a number that grows with it, but the file in use is always newer than its backup. */
-function takeOver(db: DatabaseSync, from: DatabaseSync): number {
+/**
+ * Nothing here has a number that grows with it, but the file in use is always newer than its backup; one that was put
+ * aside once is not.
+ */
+function takeOver(db: DatabaseSync, from: DatabaseSync, { wasInUse }: Source): number {
   let taken = 0;
   for (const { name, key } of tables) {
     const names = (db.prepare(`PRAGMA table_info(${name})`).all() as { name: string }[]).map(
       (column) => column.name,
     );
     const put = db.prepare(
-      `INSERT OR REPLACE INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})`,
+      `INSERT OR ${wasInUse ? 'REPLACE' : 'IGNORE'} INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})`,
     );
     for (const row of rowsFromBothEnds(from, name, key)) {
       try {

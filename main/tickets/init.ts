@@ -10,6 +10,7 @@ import { systemDisk } from '../database/disk.ts';
 import { localDate } from '../database/local-date.ts';
 import type { Link } from '../ipc/link.ts';
 import type { Machine } from '../machine/init.ts';
+import { machineId } from '../machine/machine-id.ts';
 import type { Paths } from '../paths.ts';
 import type { Desktop } from '../platform/init.ts';
 import type { Log } from '../platform/log.ts';
@@ -36,7 +37,7 @@ export function initTicketFile({ paths, notices }: { paths: Paths; notices: Noti
     { file: paths.tickets, backups: paths.backups },
     {
       disk: systemDisk,
-      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk),
+      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk, machineId()),
       now: Date.now,
       newId: randomUUID,
     },

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { TicketForm, TicketState } from '../../preload/contract/ticket.ts';
 import type { Disk } from '../database/disk.ts';
+import type { Source } from '../database/kept-file.ts';
 import {
   createSqliteKind,
   hasTable,
@@ -13,7 +14,7 @@ import {
 import { ticketSchema } from './sqlite-schema.ts';
 import { columns, ticketOf, ticketWriter, type TicketRow } from './sqlite-ticket-row.ts';
 import { attemptsBegun, createSqliteTicketStore } from './sqlite-ticket-store.ts';
-import { step, type Ticket } from './ticket.ts';
+import { newTicket, step, type Ticket } from './ticket.ts';
 import type { TicketKind } from './ticket-file.ts';
 
 /** `tickets.db` as a kept file. */
@@ -40,21 +41,25 @@ function doubtAll(db: DatabaseSync, at: number): void {
 }
 
 /** Every ticket that can still be read and is not here, or is newer than here; and the record of what was tried. */
-function takeOverTickets(db: DatabaseSync, from: DatabaseSync): number {
+function takeOverTickets(db: DatabaseSync, from: DatabaseSync, source: Source): number {
   // What was there did happen, also where the backup knows nothing of the steps in between.
   db.exec('DROP TRIGGER IF EXISTS ticket_state');
   const { insertAt, update } = ticketWriter(db);
   const here = db.prepare(`SELECT ${columns} FROM ticket WHERE id = ?`);
   const isTaken = db.prepare('SELECT 1 FROM ticket WHERE seq = ?');
+  const put = (ticket: Ticket, known: Ticket | null) => {
+    if (known !== null) update(known, ticket);
+    else insertAt(isTaken.get(ticket.place) === undefined ? ticket.place : null, ticket);
+  };
   let taken = 0;
   for (const row of rowsByNumber(from, 'ticket', 'seq')) {
     const ticket = readable(row);
     if (ticket === null) continue;
-    const known = here.get(ticket.id) as TicketRow | undefined;
-    if (known !== undefined && known.revision >= ticket.revision) continue;
-    if (known !== undefined) update(ticketOf(known), ticket);
-    else insertAt(isTaken.get(ticket.place) === undefined ? ticket.place : null, ticket);
-    taken += 1;
+    const found = here.get(ticket.id) as TicketRow | undefined;
+    const known = found === undefined ? null : ticketOf(found);
+    if (known !== null && !isNewer(ticket, known, source)) continue;
+    // Where damage made of it what no ticket may be, what a person wrote is kept.
+    if (fits(() => put(ticket, known)) || fits(() => put(asDraft(ticket), known))) taken += 1;
   }
   if (!hasTable(db, 'attempt')) return taken;
   const names = ['id', 'ticket_id', 'number', 'event', 'code', 'status', 'account', 'at', 'until'];
@@ -62,16 +67,42 @@ function takeOverTickets(db: DatabaseSync, from: DatabaseSync): number {
     `INSERT OR IGNORE INTO attempt (${names.join(', ')})
      SELECT ${names.map((name) => `:${name}`).join(', ')} WHERE EXISTS (SELECT 1 FROM ticket WHERE id = :ticket_id)`,
   );
-  for (const row of rowsByNumber(from, 'attempt', 'id')) {
-    try {
+  for (const row of rowsByNumber(from, 'attempt', 'id'))
+    fits(() =>
       record.run(
         Object.fromEntries(names.map((name) => [name, row[name] ?? null])) as Record<string, string>,
-      );
-    } catch (error) {
-      if (!isRefused(error)) throw error;
-    }
-  }
+      ),
+    );
   return taken;
+}
+
+/**
+ * Which of two is the later. What is known to be created stays so. Where the file in use knows less than the backup, it
+ * is an older one that was put in its place, and what it says is what people saw last.
+ */
+function isNewer(there: Ticket, here: Ticket, { wasInUse, isLater }: Source): boolean {
+  if (here.state === 'created' && there.state !== 'created') return false;
+  return isLater ? there.revision > here.revision : wasInUse;
+}
+
+/** As it was written, not as it was released: it may have been sent. */
+const asDraft = (ticket: Ticket): Ticket => ({
+  ...newTicket(ticket.id, ticket.form, ticket.createdAt),
+  place: ticket.place,
+  revision: ticket.revision,
+  attempts: ticket.attempts,
+  doubted: true,
+});
+
+/** @returns false: the database refuses it. */
+function fits(put: () => unknown): boolean {
+  try {
+    put();
+    return true;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return false;
+  }
 }
 
 /** SQLITE_CONSTRAINT and SQLITE_MISMATCH (https://sqlite.org/rescode.html): what damage made of a row fits no table. */

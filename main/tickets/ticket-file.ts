@@ -50,21 +50,24 @@ export function keepTickets<D extends KeptDatabase>(
   kind: TicketKind<D>,
   { disk, witness, now, newId }: TicketFileDeps,
 ): TicketFile {
+  const seen = witness.read();
+  const homeNow = () => disk.identity(paths.file);
   const kept = new KeptFile(paths, kind, {
     disk,
     now,
     newId,
-    originOf: (database, home) =>
-      originOf(database.passport(), home, kind.attemptsBegun(database), witness.read()),
+    originOf: (opened) => originOf(opened.passport(), homeNow(), kind.attemptsBegun(opened), seen),
   });
   const database = kept.open();
   const { id, notice } = database.passport();
-  const testify = () => {
-    if (id !== null) witness.write({ id, attempts: kind.attemptsBegun(database) });
-  };
-  if (witness.read()?.id !== id) testify();
+  const session = newId();
+  const testify = () => id !== null && witness.write({ id, session, attempts: kind.attemptsBegun(database) });
+  // In the file first: stopped in between, it still knows the session that was seen.
+  database.stamp({ session, sessionBefore: seen?.session ?? null });
+  const home = testify() ? null : homeNow();
+  if (database.passport().home !== home) database.stamp({ home });
   return {
-    store: kind.storeOn(database, { onDamage: () => kept.suspect(), onBegun: testify }),
+    store: kind.storeOn(database, { onDamage: () => kept.suspect(), onBegun: () => void testify() }),
     notice,
     dismiss: () => {
       try {

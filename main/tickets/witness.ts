@@ -2,28 +2,31 @@ import * as v from 'valibot';
 import type { Disk } from '../database/disk.ts';
 import type { Passport } from '../database/kept-file.ts';
 
-const Seen = v.object({ id: v.string(), attempts: v.number() });
-/** How far a file of tickets had come when it was last about to send something. */
+const Seen = v.object({ id: v.string(), session: v.string(), attempts: v.number() });
+/** As it is written: with the PC that it was seen on. */
+const Testimony = v.object({ ...Seen.entries, machine: v.string() });
+/** The file of tickets that was last used here, and how far it had come when it was last about to send something. */
 export type Seen = v.InferOutput<typeof Seen>;
 
 /**
- * Remembers, outside the data folder, how many attempts its tickets had made. A data folder that was put back from an
- * older day knows of fewer, and one that was copied to another place has no witness there: what it says is waiting may
- * have been sent.
+ * Remembers, outside the data folder, which file of tickets was last opened here, and how many attempts it had made. One
+ * that was put back from an older day was not the last, and one that was copied to another place has no witness there:
+ * what it says is waiting may have been sent, or thrown away.
  */
 export interface Witness {
   /** Null: nothing is known of this place. */
   read(): Seen | null;
-  /** A disk that does not take it makes a later copy less likely to be noticed, and is no reason not to send. */
-  write(seen: Seen): void;
+  /** @returns false: the disk does not take it, which is no reason not to send. */
+  write(seen: Seen): boolean;
 }
 
-export function createWitness(file: string, folder: string, disk: Disk): Witness {
+/** @param machine what tells this PC from others: of another one nothing is known here, wherever the file came from. */
+export function createWitness(file: string, folder: string, disk: Disk, machine: string): Witness {
   return {
     read: () => {
       try {
-        const parsed = v.safeParse(Seen, JSON.parse(disk.read(file) ?? ''));
-        return parsed.success ? parsed.output : null;
+        const parsed = v.safeParse(Testimony, JSON.parse(disk.read(file) ?? ''));
+        return parsed.success && parsed.output.machine === machine ? parsed.output : null;
       } catch {
         return null;
       }
@@ -31,9 +34,10 @@ export function createWitness(file: string, folder: string, disk: Disk): Witness
     write: (seen) => {
       try {
         disk.makeFolder(folder);
-        disk.write(file, JSON.stringify(seen));
+        disk.write(file, JSON.stringify({ ...seen, machine }));
+        return true;
       } catch {
-        // Told nowhere: nobody could do anything about it now.
+        return false;
       }
     },
   };
@@ -46,14 +50,17 @@ export function createWitness(file: string, folder: string, disk: Disk): Witness
  * @param attempts how many attempts it knows of.
  */
 export function originOf(
-  { id, home: before }: Pick<Passport, 'id' | 'home'>,
+  passport: Pick<Passport, 'id' | 'session' | 'sessionBefore' | 'home'>,
   home: string | null,
   attempts: number,
   seen: Seen | null,
 ): 'same' | 'copied' | 'older' {
-  const isKnownHere = seen !== null && seen.id === id;
-  if (isKnownHere && attempts < seen.attempts) return 'older';
-  // Moved or renamed it is still the same file; and whatever a system calls files, nothing was sent here since.
-  if (isKnownHere || (home !== null && home === before)) return 'same';
-  return 'copied';
+  const { id, session, sessionBefore } = passport;
+  // An earlier program gave no names, and there was none to see it. Where there was one, the file is of before.
+  if (session === null) return seen === null ? 'same' : 'older';
+  if (seen === null) return home !== null && home === passport.home ? 'same' : 'copied';
+  // A start that was stopped in the middle gave it a session that nobody saw.
+  const isLast = seen.session === session || seen.session === sessionBefore;
+  if (isLast && attempts >= seen.attempts) return 'same';
+  return isLast || seen.id === id ? 'older' : 'copied';
 }

@@ -57,7 +57,7 @@ export class HistoryChecker {
   #numbers = 0;
   #releases = 0;
   /** Something older was put in the place of the file at least once. */
-  #wentBack = false;
+  wentBack = false;
   /** What somebody must have been told of by the time that all is at rest. */
   #untold: ReadonlySet<KeptNotice> = new Set();
 
@@ -119,19 +119,19 @@ export class HistoryChecker {
     this.#leaves(left, backup);
   }
 
-  /** A person put a backup in the place of the file; where it could not be read with the log beside it, another had to do. */
-  replacedBy(tickets: readonly Ticket[], newest: readonly Ticket[]): void {
+  /** A person put a backup in the place of the file: these are the tickets in it. */
+  replacedBy(tickets: readonly Ticket[]): void {
     this.#expect('restored', 'quarantined', 'copied', 'older');
-    this.#wentBack = true;
+    this.wentBack = true;
     for (const record of this.#records) record.contents.clear();
-    this.#leaves(tickets, newest);
+    this.#leaves(tickets, []);
   }
 
   /** An older copy of the folder was put in its place. */
   returned({ drafts, requests, untold }: Moment, where: 'here' | 'elsewhere'): void {
     const isOlder = requests < this.#requests();
     this.#untold = untold;
-    this.#wentBack = true;
+    this.wentBack = true;
     if (where === 'elsewhere') this.#expect('copied', 'restored');
     else if (isOlder) this.#expect('older', 'copied', 'restored');
     const later = this.#records.filter(({ id }) => !drafts.some((record) => record.id === id));
@@ -165,12 +165,15 @@ export class HistoryChecker {
     for (const record of this.#records) {
       const own = ({ id, form }: Ticket) =>
         id === record.id && numberOf(Number(form.vehicle_model_id)) === record.number;
-      const [here, there] = [file.find(own), backup.find(own)];
+      const here = file.find(own);
+      // A form that was blank in one life of the file may have become two orders in two.
+      const isTaken = file.some(({ id, form }) => id === record.id && form.vehicle_model_id !== '');
+      const there = here === undefined && isTaken ? undefined : backup.find(own);
       if (record.isGone) record.contents.clear();
       record.isGone = here === undefined && there === undefined;
       if (here === undefined) record.contents.clear();
       // Where an older file was put in place, a backup of before that may know of what that one never had.
-      const known = here === undefined || this.#wentBack ? [here, there] : [here];
+      const known = here === undefined || this.wentBack ? [here, there] : [here];
       for (const ticket of known)
         if (ticket !== undefined) record.contents.add(Number(ticket.form.vehicle_model_id));
       // Nobody has asked for it to be sent since.

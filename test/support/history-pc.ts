@@ -60,7 +60,7 @@ export class Pc {
       },
       {
         disk,
-        witness: createWitness(WITNESS, '/pc/state', disk),
+        witness: createWitness(WITNESS, '/pc/state', disk, 'this PC'),
         now: this.#now,
         newId: () => `file-${(this.#ids += 1)}`,
       },
@@ -71,6 +71,11 @@ export class Pc {
   /** The tickets as they are on the disk. */
   tickets(): readonly Ticket[] {
     return ticketsIn(this.disk, FILE);
+  }
+
+  /** The same, whatever log lies beside the file. */
+  inPlace(): readonly Ticket[] {
+    return ticketsIn(this.disk, FILE, { isAlone: true });
   }
 
   /** Whether the file can be read as it is. */

@@ -200,7 +200,9 @@ export class World {
   /** Something spoils the file while the program does not run. */
   damage(how: Damage, which: number): void {
     this.life.end();
-    const left = this.pc.damage(how, which);
+    // An earlier program named none of its files: which of several it left was the last, nobody can tell then.
+    const isUntold = how === 'begun-anew-by-an-earlier-program' && this.checker.wentBack;
+    const left = this.pc.damage(isUntold ? 'torn' : how, which);
     if (left !== null) this.checker.damaged(left, this.#inNewestBackup());
     this.#start();
   }
@@ -220,8 +222,7 @@ export class World {
   putBackupInPlace(which: number, leavesLog: boolean): void {
     this.life.end();
     if (this.pc.putBackupInPlace(which, leavesLog)) {
-      // With a log beside it that belongs to another file it cannot be read, and the newest one must do.
-      this.checker.replacedBy(this.pc.tickets(), this.pc.isSound ? [] : this.#inNewestBackup());
+      this.checker.replacedBy(this.pc.inPlace());
     }
     this.#start();
   }

@@ -30,7 +30,7 @@ const opened = openTicketFile(
   { file: orders.file, backups: orders.backups },
   {
     disk: systemDisk,
-    witness: createWitness(orders.witness, dirname(orders.witness), systemDisk),
+    witness: createWitness(orders.witness, dirname(orders.witness), systemDisk, 'this PC'),
     now: () => clock.at,
     newId: () => crypto.randomUUID(),
   },

@@ -1,4 +1,4 @@
-import type { KeptDatabase, Passport } from '../../main/database/kept-file.ts';
+import type { KeptDatabase, Passport, Source } from '../../main/database/kept-file.ts';
 import { isBlank } from '../../main/tickets/form.ts';
 import type { TicketKind } from '../../main/tickets/ticket-file.ts';
 import { step, type Ticket } from '../../main/tickets/ticket.ts';
@@ -49,6 +49,8 @@ class Damage extends Error {}
 
 const nobody: Passport = {
   id: null,
+  session: null,
+  sessionBefore: null,
   home: null,
   isBackup: false,
   backups: 0,
@@ -67,17 +69,22 @@ const copyOf = ({ rows, touched, places, attempts }: MemoryTickets): MemoryTicke
 function readIn(
   disk: MemoryDisk,
   file: string,
+  isAlone = false,
 ): { readonly held: Held; readonly lost: ReadonlySet<string> } | null {
   const [pages, log] = [disk.content(file), disk.content(`${file}-wal`)];
   if (!(pages instanceof Pages)) return null;
-  if (log === null || log === '') return pages;
+  if (isAlone || log === null || log === '') return pages;
   if (!(log instanceof Log) || log.salt !== pages.salt) return null;
   return { held: log.held, lost: pages.lost };
 }
 
-/** The tickets that a file still gives, whatever else is wrong with it. */
-export function ticketsIn(disk: MemoryDisk, file: string): readonly Ticket[] {
-  const read = readIn(disk, file);
+/** The tickets that a file still gives, whatever else is wrong with it; `isAlone`: without its log. */
+export function ticketsIn(
+  disk: MemoryDisk,
+  file: string,
+  { isAlone = false }: { readonly isAlone?: boolean } = {},
+): readonly Ticket[] {
+  const read = readIn(disk, file, isAlone);
   return read === null ? [] : read.held.tickets.rows.filter(({ id }) => !read.lost.has(id));
 }
 
@@ -141,9 +148,9 @@ export function createMemoryTicketKind(disk: MemoryDisk, now: () => number): Tic
           if (lostIn(file).size > 0) throw new Damage(file);
           disk.put(target, new Pages(heldIn(file), {}, false));
         },
-        takeOver: (damaged) => {
+        takeOver: (damaged, source) => {
           const { tickets } = heldIn(file);
-          const { taken, after } = takenOver(tickets, ticketsIn(disk, damaged));
+          const { taken, after } = takenOver(tickets, ticketsIn(disk, damaged), source);
           const attempts = readIn(disk, damaged)?.held.tickets.attempts ?? [];
           const longer = attempts.length > tickets.attempts.length ? attempts : tickets.attempts;
           commit(file, { tickets: { ...after, attempts: [...longer] } });
@@ -226,7 +233,7 @@ function doubted(ticket: Ticket, at: number): Ticket {
 }
 
 /** What is here, with what is not here, or newer there. */
-function takenOver(here: MemoryTickets, there: readonly Ticket[]) {
+function takenOver(here: MemoryTickets, there: readonly Ticket[], { wasInUse, isLater }: Source) {
   const rows = [...here.rows];
   let [taken, { places }] = [0, here];
   for (const found of there) {
@@ -234,7 +241,8 @@ function takenOver(here: MemoryTickets, there: readonly Ticket[]) {
       found.state === 'sending' ? { ...found, state: 'unconfirmed', doubted: true } : found;
     const at = rows.findIndex(({ id }) => id === ticket.id);
     const known = rows[at];
-    if (known !== undefined && known.revision >= ticket.revision) continue;
+    if (known?.state === 'created' && ticket.state !== 'created') continue;
+    if (known !== undefined && !(isLater ? ticket.revision > known.revision : wasInUse)) continue;
     if (known === undefined) rows.push({ ...ticket, place: (places += 1) });
     else rows[at] = { ...ticket, place: known.place };
     taken += 1;

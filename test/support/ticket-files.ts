@@ -59,6 +59,8 @@ export interface OpenOptions {
   readonly disk?: Disk;
   /** Where this PC remembers what was sent from here; default: beside the folder. Null: it remembers nothing. */
   readonly witness?: string | null;
+  /** Which PC it is. */
+  readonly machine?: string;
 }
 
 /** The file behind each store, and the clock that it goes by. */
@@ -69,7 +71,7 @@ const files = new WeakMap<
 
 /** Opens the tickets as a start of the program does. @throws as that does. */
 export function openTickets(folder: string, options: OpenOptions = {}): OpenedTickets {
-  const { now, disk = systemDisk, witness = `${folder}-witness.json` } = options;
+  const { now, disk = systemDisk, witness = `${folder}-witness.json`, machine = 'this PC' } = options;
   const clock = { at: now ?? null };
   ensure(folder);
   const file = openTicketFile(
@@ -78,8 +80,8 @@ export function openTickets(folder: string, options: OpenOptions = {}): OpenedTi
       disk,
       witness:
         witness === null
-          ? { read: () => null, write: () => undefined }
-          : createWitness(witness, dirname(witness), disk),
+          ? { read: () => null, write: () => false }
+          : createWitness(witness, dirname(witness), disk, machine),
       now: () => clock.at ?? Date.now(),
       newId: () => crypto.randomUUID(),
     },

@@ -1,0 +1,3 @@
+import { openTickets } from './ticket-files.ts';
+
+openTickets(process.argv[2] ?? '').store.close();
