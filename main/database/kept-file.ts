@@ -112,9 +112,18 @@ export class KeptFile<D extends KeptDatabase> {
   open(): D {
     this.#finishRestore();
     this.#remove(this.#restoring);
-    const isCopy = this.#exists() && this.#kind.isPlainCopy(this.#paths.file);
+    const isCopy = this.#isCopy();
     const sound = this.#openSound();
     return this.#admitted(sound ?? this.#restored(), isCopy) ?? this.#admittedAgain();
+  }
+
+  /** Whether a person put a copy here. Opening it takes away what shows that, so it is written down before. */
+  #isCopy(): boolean {
+    const { disk } = this.#deps;
+    if (disk.size(this.#copied) !== null) return true;
+    if (!this.#exists() || !this.#kind.isPlainCopy(this.#paths.file)) return false;
+    disk.write(this.#copied, '');
+    return true;
   }
 
   /** Null: it was found damaged after all. */
@@ -334,6 +343,7 @@ export class KeptFile<D extends KeptDatabase> {
     } else if (passport.id === null || passport.home !== home) {
       database.stamp({ id: passport.id ?? newId(), home });
     }
+    if (isPlainCopy) disk.remove(this.#copied);
   }
 
   /** Newest first. */
@@ -388,6 +398,10 @@ export class KeptFile<D extends KeptDatabase> {
   }
   get #ready(): string {
     return `${this.#paths.file}.restored-`;
+  }
+  /** There is such a file as long as a copy was not admitted. */
+  get #copied(): string {
+    return `${this.#paths.file}.copied`;
   }
   get #mark(): string {
     return `${this.#paths.file}.check`;
