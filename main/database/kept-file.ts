@@ -359,12 +359,12 @@ export class KeptFile<D extends KeptDatabase> {
     const isBackup = passport.isBackup || (passport.id === null && isPlainCopy);
     if (isBackup) {
       database.doubt({ id: newId(), notice: passport.notice ?? 'restored' });
-      disk.remove(this.#copyMark);
-      return;
+    } else {
+      const origin = originOf?.(database) ?? 'same';
+      if (origin !== 'same') database.doubt({ id: newId(), notice: passport.notice ?? origin });
+      else if (passport.id === null) database.stamp({ id: newId() });
     }
-    const origin = originOf?.(database) ?? 'same';
-    if (origin !== 'same') database.doubt({ id: newId(), notice: passport.notice ?? origin });
-    else if (passport.id === null) database.stamp({ id: newId() });
+    if (isPlainCopy) disk.remove(this.#copyMark);
   }
 
   /** Newest first. */
@@ -427,6 +427,7 @@ export class KeptFile<D extends KeptDatabase> {
   get #ready(): string {
     return `${this.#paths.file}.restored-`;
   }
+  /** There is such a file as long as a copy was not admitted. */
   get #copyMark(): string {
     return `${this.#paths.file}.copy`;
   }

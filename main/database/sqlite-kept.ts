@@ -79,10 +79,12 @@ export function createSqliteKind(options: SqliteKindOptions): Kind<SqliteKept> {
 function takingOver(db: DatabaseSync, damaged: string, takeOver: (from: DatabaseSync) => number): number {
   let from: DatabaseSync;
   try {
-    from = new DatabaseSync(damaged);
+    from = new DatabaseSync(damaged, { defensive: false });
   } catch {
     return 0;
   }
+  // A file that was cut off is refused as a whole otherwise, with the pages that are there still. It is a copy.
+  attempt(() => from.exec('PRAGMA writable_schema = ON'));
   try {
     return inTransaction(db, () => takeOver(from));
   } finally {

@@ -1,3 +1,4 @@
+import { statSync, truncateSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { TicketState } from '../../preload/contract/ticket.ts';
 import { killedAtEveryStep } from '../support/interrupted.ts';
@@ -87,6 +88,26 @@ it('damage to some tickets costs those alone, and what is in the backup not even
     store.close();
     expect(found).toEqual([...new Set([...ids.slice(0, 50), ...readable])].sort());
   }));
+
+// A file that was cut off was refused by SQLite as a whole, and with it every ticket on the pages that were there still.
+it.each([0.3, 0.75, 0.9])(
+  'a file of which only this part is left gives the tickets in that part: %d',
+  (part) =>
+    inFolder((folder) => {
+      const ids = draftsAroundABackup(folder, 50);
+      const whole = statSync(fileOf(folder)).size;
+      truncateSync(fileOf(folder), Math.floor(whole * part));
+      const { store, notice } = openTickets(folder);
+      const found = draftsIn(store);
+      store.close();
+      const since = found.filter((id) => ids.indexOf(id) >= 50);
+      expect(found.length - since.length).toBe(50);
+      // What was written last is on the last pages.
+      if (part > 0.5) expect(since.length).toBeGreaterThan(5);
+      expect(notice).toBe('database-restored');
+      expect(putAside(folder)).not.toEqual([]);
+    }),
+);
 
 it('wherever taking it over is killed, the next start takes it over', () =>
   inFolder((folder) => {

@@ -15,6 +15,7 @@ import { TicketService } from '../../main/tickets/ticket-service.ts';
 import { ok } from '../../preload/contract/result.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { chance } from './chance.ts';
+import { phasesOf } from './kill-phases.ts';
 import { connectors, referenceOf, textOf, type KillNews, type KillOrders } from './kill-orders.ts';
 
 const SPEED = 1_000;
@@ -26,14 +27,17 @@ const luck = chance(orders.seed);
 const tell = (news: KillNews) => writeSync(1, `${JSON.stringify(news)}\n`);
 
 const clock = { at: Date.now() };
-const opened = openTicketFile(
-  { file: orders.file, backups: orders.backups },
-  {
-    disk: systemDisk,
-    witness: createWitness(orders.witness, dirname(orders.witness), systemDisk, 'this PC'),
-    now: () => clock.at,
-    newId: () => crypto.randomUUID(),
-  },
+const phases = phasesOf(dirname(orders.file), orders.files, tell);
+const opened = phases.opening(() =>
+  openTicketFile(
+    { file: orders.file, backups: orders.backups },
+    {
+      disk: systemDisk,
+      witness: createWitness(orders.witness, dirname(orders.witness), systemDisk, 'this PC'),
+      now: () => clock.at,
+      newId: () => crypto.randomUUID(),
+    },
+  ),
 );
 const { store } = opened;
 const api = createCustomerApi({
@@ -104,8 +108,14 @@ const shown = (result: ReturnType<TicketService['open']>): TicketView | null => 
 
 outbox.recover();
 tell({ kind: 'ready', notice: opened.notice });
+if (orders.files !== null && opened.notice !== null && luck.oneIn(3)) {
+  opened.dismiss();
+  tell({ kind: 'dismissed' });
+}
 settleDoubts();
 outbox.start();
+// As the program does at each start, when everything else is done.
+if (orders.files !== null) phases.backingUp(() => opened.backUp());
 if (orders.mode === 'settle') {
   await comeToRest();
   // As at the program's end: what waits for a person would be asked for again and again.
@@ -120,10 +130,17 @@ if (orders.mode === 'settle') {
   }
   for (let steps = 4 + luck.below(24); steps > 0; steps -= 1) {
     act();
+    if (orders.files !== null && luck.oneIn(12)) aDayPasses();
     if (luck.oneIn(3)) await breathe();
   }
   // Everything is said and done; the outbox goes on until the end comes from outside.
   for (;;) await wait(1_000);
+}
+
+/** Only for the file: the work itself goes by the clock of this PC. */
+function aDayPasses(): void {
+  clock.at += 86_400_000;
+  phases.backingUp(() => opened.backUp());
 }
 
 /** A person who has looked at the service settles what an earlier run left in doubt, or lets it lie. */
@@ -132,11 +149,19 @@ function settleDoubts(): void {
     const isSettling = orders.mode === 'settle';
     if (store.get(id).ok && stateOf(id) === 'discarded' && !isSettling && luck.oneIn(3))
       shown(tickets.restore(id));
+    // It says that it is from a backup: whoever finds it at the service has no more use for it.
+    if (orders.files !== null && ticketId !== null && isRestoredDraft(id)) shown(tickets.discard(id));
     if (stateOf(id) !== 'unconfirmed' || (!isSettling && luck.oneIn(3))) continue;
     if (!isSettling && luck.oneIn(8)) shown(tickets.discard(id));
     else if (ticketId !== null) shown(tickets.itIsThere(id, ticketId));
     else shown(tickets.sendAgain(id));
   }
+}
+
+/** What may have been sent since its backup is not sent by anybody who has not looked. */
+function isRestoredDraft(id: string): boolean {
+  const ticket = store.get(id);
+  return ticket.ok && ticket.value?.state === 'draft' && ticket.value.restored !== null;
 }
 
 function stateOf(id: string): string | null {
@@ -156,6 +181,7 @@ function act(): void {
   const { id } = any;
   if (step < 8) change(id);
   else if (step < 14) {
+    if (isRestoredDraft(id) && typeof orders.truth[id] === 'string') return;
     tell({ kind: 'pressed', id });
     // Sometimes a double click.
     if (luck.oneIn(4)) void tickets.send(id).then(shown);

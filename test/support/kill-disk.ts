@@ -18,6 +18,10 @@ export interface TicketOnDisk {
   readonly frozen: number;
 }
 
+/** What makes one, in any schema there ever was. */
+export const ticketColumns = `id, state, revision, json_extract(form, '$.reference') AS reference, lane, queued, doubted,
+  json_extract(created, '$.id') AS number, payload IS NOT NULL AS frozen`;
+
 export interface AttemptOnDisk {
   readonly ticket: string;
   readonly event: string;
@@ -49,10 +53,7 @@ export function readDisk(file: string): Disk {
     if (tables.length === 0) return { sound: check?.integrity_check === 'ok', tickets: [], attempts: [] };
     return {
       sound: check?.integrity_check === 'ok',
-      tickets: all(
-        `SELECT id, state, revision, json_extract(form, '$.reference') AS reference, lane, queued, doubted,
-           json_extract(created, '$.id') AS number, payload IS NOT NULL AS frozen FROM ticket ORDER BY seq`,
-      ),
+      tickets: all(`SELECT ${ticketColumns} FROM ticket ORDER BY seq`),
       attempts: all('SELECT ticket_id AS ticket, event, code FROM attempt ORDER BY id'),
     };
   } finally {

@@ -1,5 +1,8 @@
 import type { TicketState } from '../../preload/contract/ticket.ts';
 
+/** What is done with whole files. */
+export type Phase = 'restore' | 'migration' | 'backup';
+
 /** What the kill loop tells its child to do: one line of JSON on its standard input. */
 export interface KillOrders {
   readonly seed: number;
@@ -15,6 +18,8 @@ export interface KillOrders {
   readonly lookup: boolean;
   /** What a person at the service's desk sees of each ticket in doubt: its number there, or null: it is not there. */
   readonly truth: Readonly<Record<string, string | null>>;
+  /** In the mode of files: where the process ends of itself, before this step of that work; null: nowhere. */
+  readonly files: { readonly dies: { readonly phase: Phase; readonly step: number } | null } | null;
 }
 
 /** What the child tells: one line each, written before anything else happens. */
@@ -31,6 +36,10 @@ export type KillNews =
       readonly state: TicketState;
       readonly reference: string;
     }
+  /** Work on whole files begins; null: it is over. Only in the mode of files. */
+  | { readonly kind: 'phase'; readonly phase: Phase | null }
+  /** A person has read what the window says about the file. */
+  | { readonly kind: 'dismissed' }
   /** Nothing is under way any more; only after `settle`. */
   | { readonly kind: 'settled' };
 
