@@ -142,14 +142,14 @@ export type Row = Readonly<Record<string, unknown>>;
  */
 export function* rowsByNumber(db: DatabaseSync, table: string, number: string): Generator<Row> {
   const next = attempt(() =>
-    db.prepare(`SELECT * FROM ${table} NOT INDEXED WHERE ${number} > ? ORDER BY ${number} LIMIT 1`),
+    db.prepare(`SELECT * FROM ${table} NOT INDEXED WHERE ${number} >= ? ORDER BY ${number} LIMIT 1`),
   );
   if (next === null) return;
   const last = Math.max(
     attempt(() => numberIn(db, `SELECT max(${number}) AS value FROM ${table} NOT INDEXED`)) ?? 0,
     attempt(() => numberIn(db, `SELECT seq AS value FROM sqlite_sequence WHERE name = '${table}'`)) ?? 0,
   );
-  for (let [at, failures] = [0, 0]; failures < MOST_ON_LOST_PAGES;) {
+  for (let [at, failures] = [1, 0]; failures < MOST_ON_LOST_PAGES;) {
     const row = attempt(() => next.get(at) as Row | undefined);
     if (row === undefined) return;
     if (row === null) {
@@ -158,7 +158,7 @@ export function* rowsByNumber(db: DatabaseSync, table: string, number: string): 
       [at, failures] = [at + 1, failures + 1];
     } else {
       yield row;
-      [at, failures] = [Number(row[number]), 0];
+      [at, failures] = [Number(row[number]) + 1, 0];
     }
   }
 }

@@ -165,7 +165,12 @@ export class World {
 
   /** The same, for the process after this one. */
   crashAtStart(calls: number): void {
-    this.#deaths.push({ atCall: calls, moment: calls % 2 === 0 ? 'before' : 'after' });
+    this.endAtStart([{ atCall: calls, moment: calls % 2 === 0 ? 'before' : 'after' }]);
+  }
+
+  /** When the processes after this one end. */
+  endAtStart(deaths: readonly Death[]): void {
+    this.#deaths.push(...deaths);
   }
 
   /** Everything that can go on by itself now, has. Where the process ended of it, it was started again. */
