@@ -270,8 +270,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'what is released while its lane is at work is not left lying',
-    edits: [lane('while (this.wanted) {', 'if (this.wanted) {')],
+    edits: [outbox('while (lane.wanted) {', 'if (lane.wanted) {')],
     tests: [unit('outbox')],
+  },
+  {
+    rule: 'a wish for a lane that comes as it comes to rest is not left lying either',
+    edits: [
+      outbox('      lane.running = null;', '      await Promise.resolve();\n      lane.running = null;'),
+    ],
+    tests: [defect('a-wish-for-a-lane-is-never-unheard')],
   },
   {
     rule: 'what was proven unsent waits before it is tried again',

@@ -58,7 +58,7 @@ export class Lane {
   readonly #host: LaneHost;
   /** What keeps it waiting. */
   wait: LaneWait | null = null;
-  /** Somebody wants this lane looked at. */
+  /** Somebody wants this lane looked at, and it has not been since. */
   wanted = false;
   running: Promise<void> | null = null;
   /** An outcome that is not on disk yet: nothing more goes out until it is. */
@@ -76,7 +76,6 @@ export class Lane {
   /** A wake-up, "online again", a click. What the service itself asked for holds, whoever clicks. */
   forgive(): void {
     this.wait = forgiven(this.wait);
-    this.cancel();
   }
 
   cancel(): void {
@@ -84,14 +83,12 @@ export class Lane {
     this.#cancelTimer = null;
   }
 
-  /** Does what can be done now. Resolves when nothing is left to do. */
+  /** One look: does what can be done now. Resolves when nothing is left to do. */
   async drain(): Promise<void> {
-    // Asked again while at work: look again, since what was released meanwhile must not be left lying.
-    while (this.wanted) {
-      this.wanted = false;
-      while (await this.#next()) this.#rest();
-      this.#rest();
-    }
+    // What the timer was for is this look. It sets another one where there is something to wait for.
+    this.cancel();
+    while (await this.#next()) this.#rest();
+    this.#rest();
   }
 
   /** What came of it all is news; what it was in passing is none. */

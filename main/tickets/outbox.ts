@@ -179,9 +179,13 @@ export class Outbox {
   async #drain(lane: Lane): Promise<void> {
     await this.#turn();
     try {
-      await lane.drain();
+      // Asked again while at work: look again, since what was released meanwhile must not be left lying.
+      while (lane.wanted) {
+        lane.wanted = false;
+        await lane.drain();
+      }
     } finally {
-      // In the same breath as the last look at `wanted`: in between, a wish would go unheard.
+      // In the same breath as the last look at `wanted`, with no `await` in between: a wish in it would go unheard.
       lane.running = null;
       const next = this.#queue.shift();
       if (next === undefined) this.#busy -= 1;
