@@ -66,12 +66,19 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'another account does not send it unasked',
     edits: [
-      lane(
-        'if (ticket.account !== null && ticket.account !== token.value.account)',
-        "if (token.value.account === '')",
-      ),
+      lane('asked.ok && (account === null || account === asked.value.account)', "asked.ok && account !== ''"),
     ],
     tests: [fault('41-other-user')],
+  },
+  {
+    rule: 'who is signed in when the connection stands is who sends',
+    edits: [
+      lane(
+        'if (!mayGoUnder(sender, ticket)) return this.#waitBecause(ticket, whyNotUnder(sender));\n    if (!connection',
+        'if (!sender.ok) return true;\n    if (!connection',
+      ),
+    ],
+    tests: [defect('who-is-signed-in-when-it-leaves-sends-it')],
   },
   {
     rule: 'nothing is begun on the way into sleep',
@@ -80,7 +87,7 @@ export const mutants: readonly Mutant[] = [
         'if (!this.#host.mayBegin() || this.#unrecorded) return false;',
         'if (this.#unrecorded) return false;',
       ),
-      lane('if (!this.#host.mayBegin()) return false;\n    const isSame', 'const isSame'),
+      lane('if (!this.#host.mayBegin()) return false;\n    // What changed', '// What changed'),
       outbox("if (this.#phase !== 'open') return null;", ''),
       outbox("mayBegin: () => this.#phase === 'open',", 'mayBegin: () => true,'),
     ],
@@ -89,7 +96,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'told to stop while it asks who is signed in, it begins nothing either',
     edits: [
-      lane('if (!this.#host.mayBegin()) return false;\n    const isSame', 'const isSame'),
+      lane('if (!this.#host.mayBegin()) return false;\n    // What changed', '// What changed'),
       outbox("if (this.#phase !== 'open') return null;", ''),
     ],
     tests: [unit('outbox')],
@@ -236,7 +243,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'nothing overtakes what came back into its lane meanwhile',
-    edits: [lane(' || !this.#isNext(ticket)', '')],
+    edits: [lane('!this.#isNext(ticket) || ', '')],
     tests: [defect('came-back-into-the-lane')],
   },
   {

@@ -42,6 +42,15 @@ export interface LaneHost {
   readonly look: () => void;
 }
 
+type Asked = Result<Token, AppError>;
+
+/** Somebody is signed in, and nobody else released this ticket. */
+const mayGoUnder = (asked: Asked, { account }: Ticket): asked is { ok: true; value: Token } =>
+  asked.ok && (account === null || account === asked.value.account);
+
+const whyNotUnder = (asked: Asked): WaitCode =>
+  asked.ok ? 'queue.other_account' : waitCodeOf(asked.error.code);
+
 /** How long to wait before trying again what a disk did not take. */
 export const RECORD_AGAIN_MS = 5_000;
 
@@ -142,22 +151,15 @@ export class Lane {
     if (payload === null || !isIntact(payload)) return this.#waitBecause(ticket, 'internal');
     const checks = this.#deps.changesSince(ticket);
     if (checks.length > 0) return this.#goesOn(this.#apply(ticket, { kind: 'check', checks }));
-    const token = await this.#deps.session.token();
-    if (!token.ok) return this.#waitBecause(ticket, waitCodeOf(token.error.code));
-    if (ticket.account !== null && ticket.account !== token.value.account)
-      return this.#waitBecause(ticket, 'queue.other_account');
-    const baseline = await this.#baseline(ticket, token.value);
+    const asker = await this.#deps.session.token();
+    if (!mayGoUnder(asker, ticket)) return this.#waitBecause(ticket, whyNotUnder(asker));
+    const baseline = await this.#baseline(ticket, asker.value);
     const connection = await this.#host.connect();
     if (connection === null) return false;
     if (!connection.ok) return this.#waitBecause(ticket, waitCodeOf(connection.error.code));
+    const order = { ticket, payload, asker: asker.value.account, baseline, isRenewed };
     try {
-      return await this.#sendBy(connection.value, {
-        ticket,
-        payload,
-        token: token.value,
-        baseline,
-        isRenewed,
-      });
+      return await this.#sendBy(connection.value, order);
     } finally {
       connection.value.close();
     }
@@ -169,19 +171,25 @@ export class Lane {
     order: {
       readonly ticket: Ticket;
       readonly payload: FrozenPayload;
-      readonly token: Token;
+      /** Who read the list. */
+      readonly asker: string;
       readonly baseline: readonly string[] | null;
       readonly isRenewed: boolean;
     },
   ): Promise<boolean> {
-    const { ticket, payload, token, baseline, isRenewed } = order;
-    const now = await this.#deps.session.token();
+    const { ticket, payload, isRenewed } = order;
+    const sender = await this.#deps.session.token();
     if (!this.#host.mayBegin()) return false;
-    const isSame = now.ok && now.value.value === token.value && now.value.account === token.account;
-    if (!isSame || !this.#isNext(ticket) || this.#left('send') > 0) return true;
+    // What changed here is looked at anew, and what is found then lets it go or wait: nobody goes in circles.
+    if (!this.#isNext(ticket) || this.#left('send') > 0) return true;
     if (this.#deps.changesSince(ticket).length > 0) return true;
+    // Asked for anew at each connection, a short-lived token is another one each time. The newest one is the one to use.
+    if (!mayGoUnder(sender, ticket)) return this.#waitBecause(ticket, whyNotUnder(sender));
     if (!connection.stands()) return this.#waitBecause(ticket, 'net.connect_failed');
 
+    const token = sender.value;
+    // Another account may see other tickets, and what only it sees would look new.
+    const baseline = token.account === order.asker ? order.baseline : null;
     const claimed = this.#apply(
       ticket,
       { kind: 'claim', account: token.account, baseline },

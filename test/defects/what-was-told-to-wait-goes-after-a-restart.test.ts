@@ -49,7 +49,7 @@ it.each([
     clock: realClock,
     refresh: null,
     methods: ['token'],
-    // As main/auth/init.ts does.
+    // Whatever is told of a sign-in wakes: more often than the program does.
     changed: (view) => {
       if (view.account !== null && !view.refused && !view.restoring) wake();
     },
