@@ -98,6 +98,7 @@ export function initTickets(deps: {
       log.event('ticket', { ticket: id, state, attempt: attempts, code: (wait ?? answer)?.code ?? null }),
   });
   const tell = (id: string) => news.tell(id);
+  const defect = (error: unknown) => log.bug('tickets', error);
   const outbox = new Outbox({
     ...clock,
     store,
@@ -107,6 +108,7 @@ export function initTickets(deps: {
     changesSince: (ticket) => changesSince(ticket, reading(), Date.now(), recheckMs()),
     random: Math.random,
     tell,
+    defect,
     rested: (ticket, before) => desktop.rested(ticket, before),
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
@@ -127,6 +129,7 @@ export function initTickets(deps: {
     account: () => session.account(),
     newId: randomUUID,
     tell,
+    defect,
     // Counted after the answer to whoever pressed Send.
     released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
   });

@@ -96,8 +96,14 @@ export class Lane {
   async drain(): Promise<void> {
     // What the timer was for is this look. It sets another one where there is something to wait for.
     this.cancel();
-    while (await this.#next()) this.#rest();
-    this.#rest();
+    try {
+      while (await this.#next()) this.#rest();
+      this.#rest();
+    } catch (error) {
+      // Whatever it was, the lane is not left without anybody who looks at it again.
+      this.#deps.defect(error);
+      this.#againIn(RECORD_AGAIN_MS);
+    }
   }
 
   /** What came of it all is news; what it was in passing is none. */
@@ -131,6 +137,11 @@ export class Lane {
   /** A ticket stands in the way: asks the service whether that has passed. @returns whether the lane is free now. */
   async #settle(ticket: Ticket): Promise<boolean> {
     const { state } = ticket;
+    // A lane does one thing after the other, so nobody is at it: a defect came in between. How far it came, nobody knows.
+    if (state === 'sending') {
+      const ended = entry('ended', 'doubt.interrupted', null, ticket.account);
+      return this.#apply(ticket, { kind: 'interrupted' }, ended).ok || this.#againIn(RECORD_AGAIN_MS);
+    }
     const mayAsk = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
     if (!mayAsk) return false;
     const wait = this.#left('ask');

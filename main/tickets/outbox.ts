@@ -1,6 +1,6 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import { commit, entry } from './commit.ts';
+import { commit, entry, undisturbed } from './commit.ts';
 import { Lane, RECORD_AGAIN_MS, type LaneDeps } from './lane.ts';
 import { left, told } from './lane-wait.ts';
 import type { TicketConnection, TicketSender } from './ticket-sender.ts';
@@ -33,7 +33,8 @@ export class Outbox {
   readonly #queue: (() => void)[] = [];
 
   constructor(deps: OutboxDeps) {
-    this.#deps = deps;
+    const { tell, rested, defect } = deps;
+    this.#deps = { ...deps, tell: undisturbed(tell, defect), rested: undisturbed(rested, defect) };
   }
 
   /**

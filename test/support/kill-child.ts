@@ -25,6 +25,12 @@ const orders = JSON.parse(await text(process.stdin)) as KillOrders;
 const luck = chance(orders.seed);
 const tell = (news: KillNews) => writeSync(1, `${JSON.stringify(news)}\n`);
 
+/** A defect ends it, and the loop hears of that. */
+const surfaced = (error: unknown) =>
+  queueMicrotask(() => {
+    throw error;
+  });
+
 const clock = { at: Date.now() };
 const opened = openTicketFile(
   { file: orders.file, backups: orders.backups },
@@ -75,6 +81,7 @@ const outbox = new Outbox({
   monotonic: () => performance.now() * SPEED,
   random: () => luck.next(),
   tell: tellSaved,
+  defect: surfaced,
   rested: () => undefined,
   later: (work, ms) => {
     const timer = setTimeout(work, ms / SPEED);
@@ -92,6 +99,7 @@ const tickets = new TicketService({
   now: Date.now,
   newId: () => crypto.randomUUID(),
   tell: tellSaved,
+  defect: surfaced,
   released: () => undefined,
 });
 

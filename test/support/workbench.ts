@@ -87,7 +87,15 @@ export interface WorkbenchOptions {
   readonly vehicleOf?: TicketServiceDeps['vehicleOf'];
   /** In place of the clock's own timers. */
   readonly later?: OutboxDeps['later'];
+  /** Otherwise a defect ends the test. */
+  readonly defect?: OutboxDeps['defect'];
 }
+
+/** Thrown where nobody catches it. */
+const surfaced = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error;
+  });
 
 /** A complete form but for the connector. */
 export const complete: FormChanges = {
@@ -161,6 +169,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     const now = store.get(id);
     if (now.ok && now.value !== null) changes.push(now.value);
   };
+  const defect = options.defect ?? surfaced;
   const outbox = new Outbox({
     store,
     sender,
@@ -172,6 +181,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     monotonic: () => clock.monotonic,
     random: options.random ?? (() => 0.5),
     tell,
+    defect,
     rested: (ticket, before) => void rested.push({ ticket, before }),
     later: options.later ?? clock.later,
   });
@@ -186,6 +196,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     now: () => clock.wall,
     newId: options.newId ?? nextId,
     tell,
+    defect,
     released: () => undefined,
   });
   const view = (result: ReturnType<TicketService['open']>): TicketView => {
