@@ -5,7 +5,7 @@ import { commit, entry, type CommitDeps } from './commit.ts';
 import { afterAsking, afterFailure, forgiven, isTold, left, type LaneWait } from './lane-wait.ts';
 import { isIntact } from './payload.ts';
 import type { PostOutcome } from './post-outcome.ts';
-import { lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts';
+import { isLookedUp, lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts';
 import type { TicketConnection } from './ticket-sender.ts';
 import type { FrozenPayload, Ticket, TicketEvent } from './ticket.ts';
 import type { AttemptEntry } from './ticket-store.ts';
@@ -134,26 +134,43 @@ export class Lane {
     return this.#againIn(wait);
   }
 
-  /** A ticket stands in the way: asks the service whether that has passed. @returns whether the lane is free now. */
-  async #settle(ticket: Ticket): Promise<boolean> {
-    const { state } = ticket;
+  /** Something stands in the way: asks the service whether that has passed. @returns whether to look again at once. */
+  async #settle(blocker: Ticket): Promise<boolean> {
+    const { store } = this.#deps;
     // A lane does one thing after the other, so nobody is at it: a defect came in between. How far it came, nobody knows.
-    if (state === 'sending') {
-      const ended = entry('ended', 'doubt.interrupted', null, ticket.account);
-      return this.#apply(ticket, { kind: 'interrupted' }, ended).ok || this.#againIn(RECORD_AGAIN_MS);
+    if (blocker.state === 'sending') {
+      const ended = entry('ended', 'doubt.interrupted', null, blocker.account);
+      return this.#apply(blocker, { kind: 'interrupted' }, ended).ok || this.#againIn(RECORD_AGAIN_MS);
     }
-    const mayAsk = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
-    if (!mayAsk) return false;
+    const [held, inDoubt] = [store.inState('held'), store.inState('unconfirmed')];
+    if (!held.ok || !inDoubt.ok) return this.#againIn(RECORD_AGAIN_MS);
+    const isHere = ({ lane }: Ticket) => lane === this.#id;
+    // Each of them says that something will be done about it, not the first one alone.
+    const toTry = held.value.filter(isHere);
+    const toLookUp = inDoubt.value.filter(
+      (ticket) => isHere(ticket) && isLookedUp(ticket, this.#deps.lookup),
+    );
+    if (toTry.length + toLookUp.length === 0) return false;
     const wait = this.#left('ask');
     if (wait > 0) return this.#againIn(wait);
     // A refusal proves that nothing was created, so a held ticket can be tried until it is taken.
-    if (state === 'held') return this.#apply(ticket, { kind: 'resume' }).ok || this.#againIn(RECORD_AGAIN_MS);
-    const found = await lookUp(ticket, this.#id, this.#deps);
-    if (found !== null) {
-      const looked = entry('looked', 'found', null, found.account);
-      if (this.#apply(ticket, { kind: 'found', ticket: found.created }, looked).ok) return true;
+    for (const ticket of toTry)
+      if (!this.#apply(ticket, { kind: 'resume' }).ok) return this.#againIn(RECORD_AGAIN_MS);
+    return (await this.#lookUp(toLookUp)) || toTry.length > 0;
+  }
+
+  /** @returns whether one of them was found. */
+  async #lookUp(tickets: readonly Ticket[]): Promise<boolean> {
+    const missing: string[] = [];
+    for (const ticket of tickets) {
+      if (!this.#host.mayBegin()) return false;
+      const found = await lookUp(ticket, this.#id, this.#deps);
+      const looked = entry('looked', 'found', null, found?.account ?? null);
+      if (found === null || !this.#apply(ticket, { kind: 'found', ticket: found.created }, looked).ok)
+        missing.push(ticket.id);
     }
-    return this.#askLater(ticket.id, state);
+    if (missing.length > 0) this.#askLater(missing, 'unconfirmed');
+    return missing.length < tickets.length;
   }
 
   /** @param isRenewed a 401 was answered already, and this is another token. @returns whether to go on at once. */
@@ -271,7 +288,10 @@ export class Lane {
         return this.#unauthorized(recorded, token, isRenewed);
       case 'held':
       case 'unconfirmed':
-        this.#askLater(recorded?.id ?? null, recorded?.state === 'held' ? 'held' : 'unconfirmed');
+        this.#askLater(
+          recorded === null ? [] : [recorded.id],
+          recorded?.state === 'held' ? 'held' : 'unconfirmed',
+        );
         return true;
       case 'created':
       case 'rejected':
@@ -314,10 +334,10 @@ export class Lane {
     return false;
   }
 
-  #askLater(id: string | null, blocker: 'held' | 'unconfirmed'): false {
+  #askLater(ids: readonly string[], blocker: 'held' | 'unconfirmed'): false {
     const { monotonic, random, tell } = this.#deps;
     this.#waitFor(afterAsking(this.wait, monotonic(), random(), blocker));
-    if (id !== null) tell(id);
+    for (const id of ids) tell(id);
     return this.#againIn(this.#left('ask'));
   }
 

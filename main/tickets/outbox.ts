@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { commit, entry, undisturbed } from './commit.ts';
 import { Lane, RECORD_AGAIN_MS, type LaneDeps } from './lane.ts';
 import { left, told } from './lane-wait.ts';
+import { isLookedUp } from './ticket-lookup.ts';
 import type { TicketConnection, TicketSender } from './ticket-sender.ts';
 import type { Ticket } from './ticket.ts';
 import { waitsFor } from './who-acts.ts';
@@ -125,7 +126,7 @@ export class Outbox {
     const lane = ticket.lane === null ? undefined : this.#lanes.get(ticket.lane);
     if (lane === undefined) return null;
     const { state } = ticket;
-    const asks = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
+    const asks = state === 'held' || isLookedUp(ticket, this.#deps.lookup);
     const sends = state === 'queued' && ticket.wait !== null && waitsFor(ticket) === 'time';
     if (!asks && !sends) return null;
     const wait = left(lane.wait, this.#deps.monotonic(), asks ? 'ask' : 'send');
