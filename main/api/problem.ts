@@ -4,6 +4,8 @@ import { withoutSecrets } from './secrets.ts';
 
 /** How much of a server's text is worth keeping. */
 const MAX_WORDS = 2_000;
+/** How much of it is gone through for that. Much more than what is kept, since what is written over and over shrinks. */
+const MAX_READ = 64_000;
 /** How much of a body is looked at. */
 const MAX_STRINGS = 200;
 const MAX_DEPTH = 8;
@@ -105,7 +107,7 @@ const membersOf = (value: object): (readonly [name: string, member: unknown])[] 
 
 function clean(text: string, secrets: readonly string[]): string | null {
   // Control characters could forge lines or direction marks; line breaks are the one kind worth keeping.
-  const plain = withoutSecrets(text, secrets)
+  const plain = withoutSecrets(text.slice(0, MAX_READ), secrets)
     .replaceAll(/[^\P{C}\n]/gu, ' ')
     .trim();
   return plain === '' ? null : plain.slice(0, MAX_WORDS);
