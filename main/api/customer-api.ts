@@ -78,7 +78,8 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
         stands: () => !socket.destroyed && socket.writable,
         async post(body, token) {
           const request = requestOf('POST', '/v1/tickets', body, authorization(token));
-          return outcomeOf(await exchangeOn(socket, request, limits), options.pendingPattern, [token]);
+          const sent = await exchangeOn(socket, request, limits);
+          return outcomeOf(sent, options.pendingPattern, [token], body.toString('utf8'));
         },
         close: () => void socket.destroy(),
       });
