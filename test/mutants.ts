@@ -16,7 +16,6 @@ export interface Edit {
 const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
 const outbox = (from: string, to: string) => edit('main/tickets/outbox.ts', from, to);
 const lane = (from: string, to: string) => edit('main/tickets/lane.ts', from, to);
-const laneWait = (from: string, to: string) => edit('main/tickets/lane-wait.ts', from, to);
 const ticket = (from: string, to: string) => edit('main/tickets/ticket.ts', from, to);
 const outcome = (from: string, to: string) => edit('main/api/ticket-outcome.ts', from, to);
 const http = (from: string, to: string) => edit('main/api/http.ts', from, to);
@@ -250,20 +249,24 @@ export const mutants: readonly Mutant[] = [
     rule: 'what is proven unsent is never given up',
     edits: [
       lane(
-        'if (isForTime) this.#waitFor(this.#failure());',
-        'if (isForTime) this.#waitFor(this.#failure());\n    if ((this.wait?.count ?? 0) > 5) return false;',
+        'if (isForTime) this.wait = this.#failure();',
+        'if (isForTime) this.wait = this.#failure();\n    if ((this.wait?.count ?? 0) > 5) return false;',
       ),
     ],
     tests: [fault('02-connection-refused'), unit('outbox')],
   },
   {
     rule: 'Retry-After is obeyed',
-    edits: [lane('else this.#host.told(outcome.retryAfterMs);', 'else this.#waitFor(this.#failure());')],
+    edits: [
+      lane('else this.#deps.askedToWait.told(outcome.retryAfterMs);', 'else this.wait = this.#failure();'),
+    ],
     tests: [fault('29-429')],
   },
   {
     rule: 'a wake-up is no reason to come back before the time that the service named',
-    edits: [laneWait("(wait?.why === 'failed' ? null : wait)", '(wait?.count === 99 ? wait : null)')],
+    edits: [
+      lane(', this.#deps.askedToWait.left);', ', this.wait === null ? 0 : this.#deps.askedToWait.left);'),
+    ],
     tests: [fault('29-429')],
   },
   {
@@ -289,7 +292,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'what was proven unsent waits before it is tried again',
-    edits: [lane("const wait = this.#left('send');", 'const wait = 0;')],
+    edits: [lane("const wait = this.left('send');", 'const wait = 0;')],
     tests: [fault('02-connection-refused'), fault('29-429')],
   },
   {

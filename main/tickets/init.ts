@@ -82,7 +82,7 @@ export function initTickets(deps: {
 }): Tickets {
   const { file, session, connector, catalogue, desktop, link, log } = deps;
   const { store } = file;
-  const { api, reachability } = deps.service;
+  const { api, reachability, askedToWait } = deps.service;
   const clock = { now: Date.now, monotonic: () => performance.now() };
   const reading = () => connector.reading();
   const recheckMs = () => deps.settings.get('recheckAfterHours') * HOUR_MS;
@@ -107,6 +107,7 @@ export function initTickets(deps: {
     lookup: deps.deployed.api.ticketLookup === 'historical-tickets' ? api : null,
     changesSince: (ticket) => changesSince(ticket, reading(), Date.now(), recheckMs()),
     random: Math.random,
+    askedToWait,
     tell,
     defect,
     rested: (ticket, before) => desktop.rested(ticket, before),

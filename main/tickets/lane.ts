@@ -1,8 +1,9 @@
 import { err, type Result } from '../../preload/contract/result.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import type { TicketCheck } from '../../preload/contract/ticket.ts';
+import type { AskedToWait } from './asked-to-wait.ts';
 import { commit, entry, type CommitDeps } from './commit.ts';
-import { afterAsking, afterFailure, forgiven, isTold, left, type LaneWait } from './lane-wait.ts';
+import { afterAsking, afterFailure, forgiven, left, type LaneWait } from './lane-wait.ts';
 import { isIntact } from './payload.ts';
 import type { PostOutcome } from './post-outcome.ts';
 import { isLookedUp, lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts';
@@ -18,6 +19,8 @@ export interface LaneDeps extends CommitDeps {
   readonly lookup: TicketLookup | null;
   /** What changed since a person pressed Send on a ticket; nothing: it may go. */
   readonly changesSince: (ticket: Ticket) => readonly TicketCheck[];
+  /** What the service asked of everybody. */
+  readonly askedToWait: AskedToWait;
   /** Milliseconds of a clock that nobody can set: every wait is measured with it. */
   readonly monotonic: () => number;
   /** From 0 up to 1. */
@@ -36,8 +39,6 @@ export interface LaneHost {
   readonly hasRecovered: () => boolean;
   /** A connection to the service, or why there is none; null: called off, since the program goes to sleep or ends. */
   readonly connect: () => Promise<Result<TicketConnection, AppError> | null>;
-  /** The service named a time: it holds for every lane. */
-  readonly told: (ms: number) => void;
   /** Looks at this lane again: now, or when its turn comes. */
   readonly look: () => void;
 }
@@ -65,7 +66,7 @@ export class Lane {
   readonly #id: number;
   readonly #deps: LaneDeps;
   readonly #host: LaneHost;
-  /** What keeps it waiting. */
+  /** What keeps it waiting, of its own. */
   wait: LaneWait | null = null;
   /** Somebody wants this lane looked at, and it has not been since. */
   wanted = false;
@@ -85,6 +86,11 @@ export class Lane {
   /** A wake-up, "online again", a click. What the service itself asked for holds, whoever clicks. */
   forgive(): void {
     this.wait = forgiven(this.wait);
+  }
+
+  /** How long it waits before what is to be done next: of its own, or since the service asked everybody to. */
+  left(next: 'send' | 'ask'): number {
+    return Math.max(left(this.wait, this.#deps.monotonic(), next), this.#deps.askedToWait.left);
   }
 
   cancel(): void {
@@ -128,9 +134,9 @@ export class Lane {
     const next = store.nextInLane(this.#id);
     if (!next.ok) return this.#againIn(RECORD_AGAIN_MS);
     if (next.value === null) return false;
-    const wait = this.#left('send');
+    const wait = this.left('send');
     if (wait === 0) return this.#attempt(next.value);
-    if (this.wait?.why === 'told') this.#waiting(next.value, 'net.throttled');
+    if (this.#deps.askedToWait.left >= wait) this.#waiting(next.value, 'net.throttled');
     return this.#againIn(wait);
   }
 
@@ -151,7 +157,7 @@ export class Lane {
       (ticket) => isHere(ticket) && isLookedUp(ticket, this.#deps.lookup),
     );
     if (toTry.length + toLookUp.length === 0) return false;
-    const wait = this.#left('ask');
+    const wait = this.left('ask');
     if (wait > 0) return this.#againIn(wait);
     // A refusal proves that nothing was created, so a held ticket can be tried until it is taken.
     for (const ticket of toTry)
@@ -182,6 +188,8 @@ export class Lane {
     const asker = await this.#deps.session.token();
     if (!mayGoUnder(asker, ticket)) return this.#waitBecause(ticket, whyNotUnder(asker));
     const baseline = await this.#baseline(ticket, asker.value);
+    // The list may have been answered with it.
+    if (this.left('send') > 0) return true;
     const connection = await this.#host.connect();
     if (connection === null) return false;
     if (!connection.ok) return this.#waitBecause(ticket, waitCodeOf(connection.error.code));
@@ -209,7 +217,7 @@ export class Lane {
     const sender = await this.#deps.session.token();
     if (!this.#host.mayBegin()) return false;
     // What changed here is looked at anew, and what is found then lets it go or wait: nobody goes in circles.
-    if (!this.#isNext(ticket) || this.#left('send') > 0) return true;
+    if (!this.#isNext(ticket) || this.left('send') > 0) return true;
     if (this.#deps.changesSince(ticket).length > 0) return true;
     // Asked for anew at each connection, a short-lived token is another one each time. The newest one is the one to use.
     if (!mayGoUnder(sender, ticket)) return this.#waitBecause(ticket, whyNotUnder(sender));
@@ -280,10 +288,10 @@ export class Lane {
   ): Promise<boolean> {
     switch (outcome.kind) {
       case 'throttled':
-        if (outcome.retryAfterMs === null) this.#waitFor(this.#failure());
-        else this.#host.told(outcome.retryAfterMs);
+        if (outcome.retryAfterMs === null) this.wait = this.#failure();
+        else this.#deps.askedToWait.told(outcome.retryAfterMs);
         if (recorded !== null) this.#deps.tell(recorded.id);
-        return this.#againIn(this.#left('send'));
+        return this.#againIn(this.left('send'));
       case 'unauthorized':
         return this.#unauthorized(recorded, token, isRenewed);
       case 'held':
@@ -295,7 +303,7 @@ export class Lane {
         return true;
       case 'created':
       case 'rejected':
-        this.#waitFor(null);
+        this.wait = null;
         return true;
     }
   }
@@ -313,9 +321,9 @@ export class Lane {
   /** It does not go now. Proven unsent, it is tried again by itself, or waits for a person, and those behind it too. */
   #waitBecause(ticket: Ticket, code: WaitCode): false {
     const isForTime = waitsFor({ state: 'queued', wait: { code } }) === 'time';
-    if (isForTime) this.#waitFor(this.#failure());
+    if (isForTime) this.wait = this.#failure();
     this.#waiting(ticket, code);
-    return isForTime ? this.#againIn(this.#left('send')) : this.#tellThoseBehind(ticket);
+    return isForTime ? this.#againIn(this.left('send')) : this.#tellThoseBehind(ticket);
   }
 
   /** Says why it waits. Said already, it is only told until when. */
@@ -336,22 +344,13 @@ export class Lane {
 
   #askLater(ids: readonly string[], blocker: 'held' | 'unconfirmed'): false {
     const { monotonic, random, tell } = this.#deps;
-    this.#waitFor(afterAsking(this.wait, monotonic(), random(), blocker));
+    this.wait = afterAsking(this.wait, monotonic(), random(), blocker);
     for (const id of ids) tell(id);
-    return this.#againIn(this.#left('ask'));
-  }
-
-  /** What the service told, to whichever lane, is not replaced by anything else. */
-  #waitFor(wait: LaneWait | null): void {
-    if (!isTold(this.wait, this.#deps.monotonic())) this.wait = wait;
+    return this.#againIn(this.left('ask'));
   }
 
   #failure(): LaneWait {
     return afterFailure(this.wait, this.#deps.monotonic(), this.#deps.random());
-  }
-
-  #left(next: 'send' | 'ask'): number {
-    return left(this.wait, this.#deps.monotonic(), next);
   }
 
   /** Looks again after a while, unless something else comes first. One timer a lane. */

@@ -2,7 +2,6 @@ import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { commit, entry, undisturbed } from './commit.ts';
 import { Lane, RECORD_AGAIN_MS, type LaneDeps } from './lane.ts';
-import { left, told } from './lane-wait.ts';
 import { isLookedUp } from './ticket-lookup.ts';
 import type { TicketConnection, TicketSender } from './ticket-sender.ts';
 import type { Ticket } from './ticket.ts';
@@ -27,8 +26,6 @@ export class Outbox {
   #phase: 'open' | 'paused' | 'ended' = 'open';
   /** What an earlier run left is not on disk yet as what it is. */
   #mustRecover = false;
-  /** Until when the service wants to be left alone, by every lane. Monotonic. */
-  #toldUntil = -Infinity;
   readonly #connecting = new Set<() => void>();
   #busy = 0;
   readonly #queue: (() => void)[] = [];
@@ -63,7 +60,7 @@ export class Outbox {
   /** A clock that was set meanwhile makes the wait shorter or the whole of it, and never longer. */
   #remember({ at, until }: { readonly at: number; readonly until: number }): void {
     const ms = Math.min(until - this.#deps.now(), until - at);
-    if (ms > 0) this.#tellAll(ms);
+    if (ms > 0) this.#deps.askedToWait.told(ms);
   }
 
   /**
@@ -129,7 +126,7 @@ export class Outbox {
     const asks = state === 'held' || isLookedUp(ticket, this.#deps.lookup);
     const sends = state === 'queued' && ticket.wait !== null && waitsFor(ticket) === 'time';
     if (!asks && !sends) return null;
-    const wait = left(lane.wait, this.#deps.monotonic(), asks ? 'ask' : 'send');
+    const wait = lane.left(asks ? 'ask' : 'send');
     return wait > 0 ? this.#deps.now() + wait : null;
   }
 
@@ -140,17 +137,10 @@ export class Outbox {
       mayBegin: () => this.#phase === 'open',
       hasRecovered: () => !this.#mustRecover || this.recover().ok,
       connect: () => this.#connect(),
-      told: (ms) => this.#tellAll(ms),
       look: () => void this.#look(id),
     });
-    if (this.#toldUntil > this.#deps.monotonic()) lane.wait = told(this.#toldUntil);
     this.#lanes.set(id, lane);
     return lane;
-  }
-
-  #tellAll(ms: number): void {
-    this.#toldUntil = Math.max(this.#toldUntil, this.#deps.monotonic() + ms);
-    for (const lane of this.#lanes.values()) lane.wait = told(this.#toldUntil);
   }
 
   async #connect(): Promise<Result<TicketConnection, AppError> | null> {

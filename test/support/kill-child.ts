@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { createCustomerApi } from '../../main/api/customer-api.ts';
+import { AskedToWait } from '../../main/tickets/asked-to-wait.ts';
 import { Outbox } from '../../main/tickets/outbox.ts';
 import { changesSince } from '../../main/tickets/recheck.ts';
 import { systemDisk } from '../../main/database/disk.ts';
@@ -67,6 +68,7 @@ const saved = (ticket: Pick<Ticket, 'id' | 'revision' | 'state' | 'form'>) =>
     state: ticket.state,
     reference: ticket.form.reference,
   });
+const monotonic = () => performance.now() * SPEED;
 const outbox = new Outbox({
   store,
   sender: api,
@@ -78,7 +80,8 @@ const outbox = new Outbox({
   lookup: orders.lookup ? api : null,
   changesSince: (ticket) => changesSince(ticket, reading, Date.now(), RECHECK_MS),
   now: Date.now,
-  monotonic: () => performance.now() * SPEED,
+  monotonic,
+  askedToWait: new AskedToWait(monotonic),
   random: () => luck.next(),
   tell: tellSaved,
   defect: surfaced,

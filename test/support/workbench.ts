@@ -1,4 +1,5 @@
 import type { ProductView } from '../../preload/contract/catalogue.ts';
+import { AskedToWait } from '../../main/tickets/asked-to-wait.ts';
 import { Outbox, type OutboxDeps } from '../../main/tickets/outbox.ts';
 import type { TicketSender } from '../../main/tickets/ticket-sender.ts';
 import type { TokenSource } from '../../main/tickets/token-source.ts';
@@ -87,6 +88,8 @@ export interface WorkbenchOptions {
   readonly vehicleOf?: TicketServiceDeps['vehicleOf'];
   /** In place of the clock's own timers. */
   readonly later?: OutboxDeps['later'];
+  /** What the service asked of everybody; otherwise nothing so far. */
+  readonly askedToWait?: AskedToWait;
   /** Otherwise a defect ends the test. */
   readonly defect?: OutboxDeps['defect'];
 }
@@ -179,6 +182,7 @@ export function workbench(options: WorkbenchOptions = {}) {
       changesSince(ticket, state.reading, clock.wall, options.recheckMs ?? 4 * 3_600_000),
     now: () => clock.wall,
     monotonic: () => clock.monotonic,
+    askedToWait: options.askedToWait ?? new AskedToWait(() => clock.monotonic),
     random: options.random ?? (() => 0.5),
     tell,
     defect,
