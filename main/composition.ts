@@ -14,6 +14,7 @@ import { followLifecycle } from './platform/lifecycle.ts';
 import { initSecurity } from './security/init.ts';
 import { explain, type FileProblem } from './settings/deployment.ts';
 import { initDeployment, initSettings } from './settings/init.ts';
+import { SleepWatch } from './sleep-watch.ts';
 import { initTemplates } from './templates/init.ts';
 import { initTicketFile, initTickets, type Tickets } from './tickets/init.ts';
 
@@ -86,19 +87,35 @@ export function compose(paths: Paths): void {
     if (deployed.catalogueFile !== null) void catalogue.importIfChanged(deployed.catalogueFile);
   });
 
+  const wakeUp = () => {
+    sleep.wakes();
+    connector.start();
+    void service.reachability.check();
+    tickets.start();
+  };
+  const sleep = new SleepWatch({
+    now: Date.now,
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    awake: wakeUp,
+  });
   followLifecycle({
     window: () => desktop.window(),
-    focus: () => void service.reachability.check(),
+    focus: () => {
+      // Where a person is, the PC is awake.
+      if (sleep.isAsleep) wakeUp();
+      else void service.reachability.check();
+    },
     suspend: () => {
+      sleep.fallsAsleep();
       tickets.pause();
       void connector.suspend();
     },
-    resume: () => {
-      connector.start();
-      void service.reachability.check();
-      tickets.start();
-    },
+    resume: wakeUp,
     stop: async () => {
+      sleep.wakes();
       service.reachability.stop();
       await Promise.all([tickets.end(), connector.suspend()]);
     },

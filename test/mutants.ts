@@ -16,7 +16,6 @@ export interface Edit {
 const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
 const outbox = (from: string, to: string) => edit('main/tickets/outbox.ts', from, to);
 const lane = (from: string, to: string) => edit('main/tickets/lane.ts', from, to);
-const laneWait = (from: string, to: string) => edit('main/tickets/lane-wait.ts', from, to);
 const ticket = (from: string, to: string) => edit('main/tickets/ticket.ts', from, to);
 const outcome = (from: string, to: string) => edit('main/api/ticket-outcome.ts', from, to);
 const http = (from: string, to: string) => edit('main/api/http.ts', from, to);
@@ -66,12 +65,19 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'another account does not send it unasked',
     edits: [
-      lane(
-        'if (ticket.account !== null && ticket.account !== token.value.account)',
-        "if (token.value.account === '')",
-      ),
+      lane('asked.ok && (account === null || account === asked.value.account)', "asked.ok && account !== ''"),
     ],
     tests: [fault('41-other-user')],
+  },
+  {
+    rule: 'who is signed in when the connection stands is who sends',
+    edits: [
+      lane(
+        'if (!mayGoUnder(sender, ticket)) return this.#waitBecause(ticket, whyNotUnder(sender));\n    if (!connection',
+        'if (!sender.ok) return true;\n    if (!connection',
+      ),
+    ],
+    tests: [defect('who-is-signed-in-when-it-leaves-sends-it')],
   },
   {
     rule: 'nothing is begun on the way into sleep',
@@ -80,7 +86,7 @@ export const mutants: readonly Mutant[] = [
         'if (!this.#host.mayBegin() || this.#unrecorded) return false;',
         'if (this.#unrecorded) return false;',
       ),
-      lane('if (!this.#host.mayBegin()) return false;\n    const isSame', 'const isSame'),
+      lane('if (!this.#host.mayBegin()) return false;\n    // What changed', '// What changed'),
       outbox("if (this.#phase !== 'open') return null;", ''),
       outbox("mayBegin: () => this.#phase === 'open',", 'mayBegin: () => true,'),
     ],
@@ -89,7 +95,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'told to stop while it asks who is signed in, it begins nothing either',
     edits: [
-      lane('if (!this.#host.mayBegin()) return false;\n    const isSame', 'const isSame'),
+      lane('if (!this.#host.mayBegin()) return false;\n    // What changed', '// What changed'),
       outbox("if (this.#phase !== 'open') return null;", ''),
     ],
     tests: [unit('outbox')],
@@ -236,27 +242,31 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'nothing overtakes what came back into its lane meanwhile',
-    edits: [lane(' || !this.#isNext(ticket)', '')],
+    edits: [lane('!this.#isNext(ticket) || ', '')],
     tests: [defect('came-back-into-the-lane')],
   },
   {
     rule: 'what is proven unsent is never given up',
     edits: [
       lane(
-        'if (isForTime) this.#waitFor(this.#failure());',
-        'if (isForTime) this.#waitFor(this.#failure());\n    if ((this.wait?.count ?? 0) > 5) return false;',
+        'if (isForTime) this.wait = this.#failure();',
+        'if (isForTime) this.wait = this.#failure();\n    if ((this.wait?.count ?? 0) > 5) return false;',
       ),
     ],
     tests: [fault('02-connection-refused'), unit('outbox')],
   },
   {
     rule: 'Retry-After is obeyed',
-    edits: [lane('else this.#host.told(outcome.retryAfterMs);', 'else this.#waitFor(this.#failure());')],
+    edits: [
+      lane('else this.#deps.askedToWait.told(outcome.retryAfterMs);', 'else this.wait = this.#failure();'),
+    ],
     tests: [fault('29-429')],
   },
   {
     rule: 'a wake-up is no reason to come back before the time that the service named',
-    edits: [laneWait("(wait?.why === 'failed' ? null : wait)", '(wait?.count === 99 ? wait : null)')],
+    edits: [
+      lane(', this.#deps.askedToWait.left);', ', this.wait === null ? 0 : this.#deps.askedToWait.left);'),
+    ],
     tests: [fault('29-429')],
   },
   {
@@ -270,12 +280,19 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'what is released while its lane is at work is not left lying',
-    edits: [lane('while (this.wanted) {', 'if (this.wanted) {')],
+    edits: [outbox('while (lane.wanted) {', 'if (lane.wanted) {')],
     tests: [unit('outbox')],
   },
   {
+    rule: 'a wish for a lane that comes as it comes to rest is not left lying either',
+    edits: [
+      outbox('      lane.running = null;', '      await Promise.resolve();\n      lane.running = null;'),
+    ],
+    tests: [defect('a-wish-for-a-lane-is-never-unheard')],
+  },
+  {
     rule: 'what was proven unsent waits before it is tried again',
-    edits: [lane("const wait = this.#left('send');", 'const wait = 0;')],
+    edits: [lane("const wait = this.left('send');", 'const wait = 0;')],
     tests: [fault('02-connection-refused'), fault('29-429')],
   },
   {

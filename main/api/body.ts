@@ -50,15 +50,15 @@ export function textOf(body: Buffer, contentType: string | undefined): string {
  */
 export function jsonOf(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return tooLarge.test(text) ? JSON.parse(text.replaceAll(texts, quoted)) : value;
+    return /\d{16}/.test(text) ? parse(text, exact) : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-const tooLarge = /\d{16}/;
-/** Texts are passed over as wholes; a number is a whole one when neither a fraction nor an exponent follows. */
-const texts = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
-const quoted = (part: string): string =>
-  part.startsWith('"') || Number.isSafeInteger(Number(part)) ? part : `"${part}"`;
+type Reviver = (key: string, value: unknown, written: { readonly source?: string }) => unknown;
+/** With what stood in the text, which TypeScript does not know of yet (ECMAScript, "JSON.parse source text access"). */
+const parse = JSON.parse as (text: string, reviver: Reviver) => unknown;
+
+const exact: Reviver = (_key, value, { source }) =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? '') ? source : value;

@@ -1,12 +1,13 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import { AskedToWait } from '../tickets/asked-to-wait.ts';
 import type { TicketSender } from '../tickets/ticket-sender.ts';
 import type { TicketLookup } from '../tickets/ticket-lookup.ts';
 import { listedTickets } from './historical-tickets.ts';
 import { defaultLimits, exchange, exchangeOn, type HttpLimits, type HttpRequest } from './http.ts';
 import { jsonAnswerOf, type JsonAnswer } from './json-answer.ts';
 import { openerFor, type SystemWay } from './opener.ts';
-import { outcomeOf } from './ticket-outcome.ts';
+import { outcomeOf, retryAfterOf } from './ticket-outcome.ts';
 
 export interface CustomerApiOptions extends SystemWay {
   /** e.g. https://customer-api-001.prd.jifeline.cloud */
@@ -17,6 +18,8 @@ export interface CustomerApiOptions extends SystemWay {
   readonly pendingPattern: RegExp;
   /** What the program calls itself to the service. */
   readonly userAgent: string;
+  /** Lists tell it what they were answered, and obey it. Tickets do so by their lanes. */
+  readonly askedToWait?: AskedToWait;
   /** Of the request that creates a ticket. */
   readonly limits?: HttpLimits;
   /** Of a question that changes nothing. */
@@ -60,11 +63,18 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
     return { [header]: scheme === '' ? token : `${scheme} ${token}` };
   };
   const limits = options.limits ?? defaultLimits;
+  const askedToWait = options.askedToWait ?? new AskedToWait(() => performance.now());
   const readLimits = options.readLimits ?? defaultReadLimits;
 
   const getJson: CustomerApi['getJson'] = async (path, token) => {
+    if (askedToWait.left > 0) return err(appError('net.throttled'));
     const request = requestOf('GET', path, null, authorization(token));
-    return jsonAnswerOf(await exchange(open, request, readLimits), [token]);
+    const done = await exchange(open, request, readLimits);
+    if (done.phase === 'answered' && done.answer.status === 429) {
+      const { headers } = done.answer;
+      askedToWait.told(retryAfterOf(headers['retry-after'], headers.date) ?? 0);
+    }
+    return jsonAnswerOf(done, [token]);
   };
 
   return {
@@ -78,7 +88,8 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
         stands: () => !socket.destroyed && socket.writable,
         async post(body, token) {
           const request = requestOf('POST', '/v1/tickets', body, authorization(token));
-          return outcomeOf(await exchangeOn(socket, request, limits), options.pendingPattern, [token]);
+          const sent = await exchangeOn(socket, request, limits);
+          return outcomeOf(sent, options.pendingPattern, [token], body.toString('utf8'));
         },
         close: () => void socket.destroy(),
       });

@@ -3,7 +3,10 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import { ok, type Result } from '../../preload/contract/result.ts';
 import type { ListedTicket } from '../tickets/ticket-lookup.ts';
 import type { GetJson } from './json-answer.ts';
-import { allOf, Id } from './pages.ts';
+import { allOf, Id, within } from './pages.ts';
+
+/** For the whole list, with its connections: a ticket waits for it to be read. */
+const LIST_MS = 20_000;
 
 const TicketNumber = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.trim(), v.minLength(1))]),
@@ -31,7 +34,7 @@ export async function listedTickets(
   vin: string,
   get: GetJson,
 ): Promise<Result<readonly ListedTicket[], AppError>> {
-  const listed = await allOf('/v1/historical-tickets', { vin }, Listed, get);
+  const listed = await allOf('/v1/historical-tickets', { vin }, Listed, within(get, LIST_MS));
   if (!listed.ok) return listed;
   return ok(
     listed.value.map(({ id, connector_id, vin: of, reference, state }) => ({

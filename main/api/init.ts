@@ -1,6 +1,7 @@
 import type { Link } from '../ipc/link.ts';
 import type { Desktop } from '../platform/init.ts';
 import type { Deployed } from '../settings/init.ts';
+import { AskedToWait } from '../tickets/asked-to-wait.ts';
 import { trustedCertificates } from './certificates.ts';
 import { createCustomerApi, type CustomerApi } from './customer-api.ts';
 import type { SystemWay } from './opener.ts';
@@ -9,6 +10,8 @@ import { Reachability } from './reachability.ts';
 export interface Service {
   readonly api: CustomerApi;
   readonly reachability: Reachability;
+  /** What it asked of everybody who asks it for something. */
+  readonly askedToWait: AskedToWait;
   /** For whatever else goes out from here. */
   readonly way: SystemWay & { readonly userAgent: string };
 }
@@ -26,7 +29,9 @@ export function initService(deps: {
     ca: trustedCertificates,
     userAgent: `JifelineWorkshop/${deps.desktop.program.version}`,
   };
+  const askedToWait = new AskedToWait(() => performance.now());
   const api = createCustomerApi({
+    askedToWait,
     baseUrl: options.baseUrl,
     authorizer: auth.authorizer,
     pendingPattern: new RegExp(options.pendingTicketPattern, 'i'),
@@ -40,5 +45,5 @@ export function initService(deps: {
       if (view.state === 'reachable') deps.reachable();
     },
   });
-  return { api, reachability, way };
+  return { api, reachability, askedToWait, way };
 }

@@ -54,4 +54,26 @@ export async function allOf<S extends v.GenericSchema>(
   return unexpected(200);
 }
 
+/**
+ * The same for one question, of however many pages: together they have so many milliseconds. A page that is under way
+ * then has limits of its own to end by; nobody waits for it.
+ */
+export function within(get: GetJson, ms: number): GetJson {
+  const end = performance.now() + ms;
+  const late = err(appError('doubt.timeout'));
+  return async (path) => {
+    const left = end - performance.now();
+    if (left <= 0) return late;
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<typeof late>((resolve) => {
+      timer = setTimeout(() => resolve(late), left);
+    });
+    try {
+      return await Promise.race([get(path), over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
 const unexpected = (status: number) => err(appError('auth.unexpected_answer', { status }));

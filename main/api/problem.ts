@@ -4,6 +4,8 @@ import { withoutSecrets } from './secrets.ts';
 
 /** How much of a server's text is worth keeping. */
 const MAX_WORDS = 2_000;
+/** How much of it is gone through for that. Much more than what is kept, since what is written over and over shrinks. */
+const MAX_READ = 64_000;
 /** How much of a body is looked at. */
 const MAX_STRINGS = 200;
 const MAX_DEPTH = 8;
@@ -13,7 +15,7 @@ export interface ServersWords {
   /** For people: without control characters and secrets, at most 2,000 characters; null: nothing was said. */
   readonly message: string | null;
   /** Every text of the answer: what the pattern for "pending" is matched against. */
-  readonly everything: string;
+  readonly everything: readonly string[];
 }
 
 /** Where messages usually stand, in the order in which people should read them. */
@@ -61,15 +63,18 @@ export function wordsOf(
   const contentType = headers['content-type'];
   const text = textOf(body, contentType).trim();
   if (text === '' || /^\s*<(!doctype|html|\?xml)/i.test(text) || contentType?.includes('html') === true)
-    return { message: null, everything: '' };
+    return { message: null, everything: [] };
   const json = jsonOf(text);
   if (json === undefined) {
     const isText = contentType === undefined || contentType.startsWith('text/');
     const message = isText ? clean(text, secrets) : null;
-    return { message, everything: message ?? '' };
+    return { message, everything: message === null ? [] : [message] };
   }
   const said = [...new Set(saidIn(json, 0).slice(0, MAX_STRINGS))].join('\n');
-  return { message: clean(said, secrets), everything: textsIn(json, 0).slice(0, MAX_STRINGS).join('\n') };
+  // However much it repeats, its own words are among them; and whatever it calls them, a pending ticket is found.
+  const own = textsIn(json, 0, membersOf).slice(0, MAX_STRINGS);
+  const all = textsIn(json, 0, Object.entries).slice(0, MAX_STRINGS);
+  return { message: clean(said, secrets), everything: [...own, ...all] };
 }
 
 /** What is meant for people. */
@@ -90,12 +95,14 @@ function saidIn(value: unknown, depth: number): string[] {
   return [...usual, ...reasons.flatMap(([, member]) => saidIn(member, depth + 1))];
 }
 
-/** Every text there is, but for what is repeated of ours. */
-function textsIn(value: unknown, depth: number): string[] {
+type Members = (value: object) => readonly (readonly [string, unknown])[];
+
+/** Every text there is in these members. */
+function textsIn(value: unknown, depth: number, members: Members): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
-  const members = Array.isArray(value) ? value.map((item) => ['', item] as const) : membersOf(value);
-  return members.flatMap(([, member]) => textsIn(member, depth + 1));
+  const inside = Array.isArray(value) ? (value as unknown[]) : members(value).map(([, member]) => member);
+  return inside.flatMap((member) => textsIn(member, depth + 1, members));
 }
 
 const membersOf = (value: object): (readonly [name: string, member: unknown])[] =>
@@ -105,7 +112,7 @@ const membersOf = (value: object): (readonly [name: string, member: unknown])[] 
 
 function clean(text: string, secrets: readonly string[]): string | null {
   // Control characters could forge lines or direction marks; line breaks are the one kind worth keeping.
-  const plain = withoutSecrets(text, secrets)
+  const plain = withoutSecrets(text.slice(0, MAX_READ), secrets)
     .replaceAll(/[^\P{C}\n]/gu, ' ')
     .trim();
   return plain === '' ? null : plain.slice(0, MAX_WORDS);
@@ -115,8 +122,20 @@ function clean(text: string, secrets: readonly string[]): string | null {
  * Whether a 400 speaks of "a pending ticket on the connector". The Customer API document states the rule but
  * neither code nor text of the answer, so a pattern over the server's words decides, here and nowhere else; the
  * deployment file can replace it (`api.pendingTicketPattern`).
+ *
+ * @param sent the body that it answers. A reference that speaks of a pending ticket, repeated, is not the server's word.
  */
-export const saysPending = ({ everything }: ServersWords, pattern: RegExp): boolean =>
-  pattern.test(everything);
+export function saysPending({ everything }: ServersWords, pattern: RegExp, sent = ''): boolean {
+  const ours = textsIn(jsonOf(sent), 0, Object.entries).filter((text) => pattern.test(text));
+  const theirs = everything.filter((text) => !ours.includes(text)).join('\n');
+  return pattern.test(ours.filter((text) => saysMore(text, pattern)).reduce(withoutOurs, theirs));
+}
+
+/** Of a reference that is the pattern's words alone, nobody could tell in a sentence who said them. */
+const saysMore = (text: string, pattern: RegExp): boolean => text.replace(pattern, '').trim() !== '';
+
+/** As it was sent, and as it stands in a JSON that is repeated as a text. */
+const withoutOurs = (words: string, ours: string): string =>
+  words.replaceAll(ours, ' ').replaceAll(JSON.stringify(ours).slice(1, -1), ' ');
 
 export const defaultPendingPattern = 'pending[ _-]?ticket';

@@ -3,7 +3,10 @@ import type { BundleView, ProductGroupView, Vehicle } from '../../preload/contra
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { GetJson } from './json-answer.ts';
-import { allOf, Id } from './pages.ts';
+import { allOf, Id, within } from './pages.ts';
+
+/** For the whole offer: somebody sits before it. */
+const OFFER_MS = 60_000;
 
 /** A vehicle has no more than this; whoever says so is not believed. */
 const MAX_GROUPS = 200;
@@ -35,8 +38,9 @@ const Bundle = v.object({
  */
 export async function offerOf(
   { modelId, variantId }: Vehicle,
-  get: GetJson,
+  getOne: GetJson,
 ): Promise<Result<{ groups: ProductGroupView[]; bundles: BundleView[] }, AppError>> {
+  const get = within(getOne, OFFER_MS);
   const vehicle = { vehicle_model_id: String(modelId), vehicle_model_variant_id: String(variantId) };
   const groups = await allOf('/v1/product-groups', vehicle, Group, get);
   if (!groups.ok) return groups;

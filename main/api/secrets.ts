@@ -1,3 +1,5 @@
+import { plainOf } from './plain-text.ts';
+
 /** So much of a secret in a row is no accident. Shorter secrets (a pin) are looked for whole, standing by themselves. */
 const TELLING = 12;
 const HIDDEN = '[…]';
@@ -12,21 +14,32 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 }
 
 function without(text: string, secret: string): string {
-  const hidden = hide(text, secret);
+  const shown = hide(text, secret);
+  const plain = plainOf(shown);
+  // Where a secret has in itself what reads like another writing, that is taken off it as well.
+  const bare = [secret, plainOf(secret)].reduce(hide, plain);
   // Where it is only there in disguise, the words are shown undisguised, and without it.
-  for (let plain = unescaped(text), before = text; plain !== before;) {
-    const found = hide(plain, secret);
-    if (found !== plain) return without(found, secret);
-    [before, plain] = [plain, unescaped(plain)];
-  }
-  return hidden;
+  return bare === plain ? shown : bare;
 }
 
 function hide(text: string, secret: string): string {
-  if (secret.length < TELLING) {
-    const whole = new RegExp(`(?<!\\w)${secret.replaceAll(/[^\w]/g, String.raw`\$&`)}(?!\\w)`, 'g');
-    return text.replaceAll(whole, HIDDEN);
-  }
+  return secret.length < TELLING
+    ? text.replaceAll(standingAlone(secret), HIDDEN)
+    : withoutParts(text, secret);
+}
+
+/** As a number or a word of its own: what stands beside it must not be more of the same. An underscore is neither. */
+function standingAlone(secret: string): RegExp {
+  const escaped = secret.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  const before = moreOf(secret.slice(0, 1));
+  const after = moreOf(secret.slice(-1));
+  return new RegExp(`${before && `(?<!${before})`}${escaped}${after && `(?!${after})`}`, 'gu');
+}
+
+const moreOf = (edge: string): string =>
+  /\d/.test(edge) ? String.raw`\d` : /\p{L}/u.test(edge) ? String.raw`\p{L}` : '';
+
+function withoutParts(text: string, secret: string): string {
   const parts = new Set<string>();
   for (let at = 0; at + TELLING <= secret.length; at += 1) parts.add(secret.slice(at, at + TELLING));
   let shown = '';
@@ -44,21 +57,4 @@ function hide(text: string, secret: string): string {
     at = end;
   }
   return shown;
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** One layer of writing taken off: backslashes of JSON, percents of addresses, entities of markup. */
-function unescaped(text: string): string {
-  return text.replaceAll(
-    /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%([0-9a-f]{2})|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);|\\([/\\"'])/gi,
-    (whole: string, ...found: (string | undefined)[]) => {
-      const [u, x, percent, hex, decimal, name, plain] = found;
-      if (plain !== undefined) return plain;
-      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
-      const code =
-        decimal === undefined ? Number.parseInt(u ?? x ?? percent ?? hex ?? '', 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
 }

@@ -9,9 +9,15 @@ import { saysPending, wordsOf } from './problem.ts';
  * proof of "not created" is doubt.
  *
  * @param secrets what was sent along and must not be kept or shown, should the service repeat it.
+ * @param body what was sent: repeated, it says nothing of the connector.
  */
-export function outcomeOf(sent: Sent, pendingPattern: RegExp, secrets: readonly string[] = []): PostOutcome {
-  if (sent.phase === 'answered') return outcomeOfAnswer(sent.answer, pendingPattern, secrets);
+export function outcomeOf(
+  sent: Sent,
+  pendingPattern: RegExp,
+  secrets: readonly string[] = [],
+  body = '',
+): PostOutcome {
+  if (sent.phase === 'answered') return outcomeOfAnswer(sent.answer, pendingPattern, secrets, body);
   const code = sent.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost';
   return { kind: 'unconfirmed', code, status: null, message: null };
 }
@@ -20,6 +26,7 @@ function outcomeOfAnswer(
   answer: HttpAnswer,
   pendingPattern: RegExp,
   secrets: readonly string[],
+  body: string,
 ): PostOutcome {
   const { status } = answer;
   if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer) };
@@ -33,7 +40,7 @@ function outcomeOfAnswer(
   if (status === 408 || status === 425 || status >= 500) {
     return { kind: 'unconfirmed', code: 'doubt.server_error', status, message };
   }
-  if (status === 400 && saysPending(words, pendingPattern)) return { kind: 'held', status, message };
+  if (status === 400 && saysPending(words, pendingPattern, body)) return { kind: 'held', status, message };
   if (status >= 400) return { kind: 'rejected', code: 'api.rejected', status, message };
   // 307 and 308 say "not here": nothing was processed. 301 to 303 may follow a processed POST.
   if (status === 307 || status === 308) return { kind: 'rejected', code: 'api.redirected', status, message };

@@ -49,10 +49,8 @@ export function initSigningIn(deps: {
     refresh: provider === null ? null : async (old) => (await provider()).refresh(old),
     ...(provider === null ? {} : { revoke: async (old) => (await provider()).revoke(old) }),
     underWay: () => interactive?.view() ?? { pending: null, signInProblem: null },
-    changed: (view) => {
-      link.tell('session', 'changed', view);
-      if (view.account !== null && !view.refused && !view.restoring) deps.signedIn();
-    },
+    changed: (view) => link.tell('session', 'changed', view),
+    signedIn: () => deps.signedIn(),
   });
   const interactive =
     provider === null

@@ -104,7 +104,8 @@ export function createOidc(options: OidcOptions): IdentityProvider {
     const subject = claims?.sub ?? before?.account.subject ?? 'unknown';
     // OpenID Connect Core, 12.2: a renewal is for the same person, or it is none.
     if (before !== null && before.account.subject !== subject) throw new Expected('doubt.unexpected_answer');
-    const lifetimeMs = tokens.expires_in === undefined ? null : tokens.expires_in * 1_000;
+    // Some say 0 for "it does not end". Should it end after all, the service says 401, which renews it too.
+    const lifetimeMs = (tokens.expires_in ?? 0) > 0 ? (tokens.expires_in ?? 0) * 1_000 : null;
     return {
       account: before?.account ?? { method: 'oidc', label: labelOf(claims) ?? subject, subject },
       accessToken: tokens.access_token,

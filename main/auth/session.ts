@@ -24,6 +24,8 @@ export interface SessionDeps {
   /** A sign-in that a person is in the middle of, in a browser. */
   readonly underWay?: () => Pick<SessionView, 'pending' | 'signInProblem'>;
   readonly changed: (view: SessionView) => void;
+  /** Somebody signed in, or can be sent for again. That a token was renewed is none of it: it ends no wait. */
+  readonly signedIn?: () => void;
 }
 
 /**
@@ -37,6 +39,8 @@ export class Session implements TokenSource {
   readonly #held = new Map<string, HeldSignIn>();
   #active: HeldSignIn | null = null;
   #restoring: Promise<void> | null = null;
+  /** Whose sign-in was last said to be there to send with. */
+  #said: HeldSignIn | null = null;
   /** Why the keychain gave nothing, or kept what it should have deleted. */
   #problem: ErrorCode | null = null;
   /** Counts what people intend; the answer to an earlier intention is dropped. */
@@ -235,8 +239,12 @@ export class Session implements TokenSource {
     for (const signIn of this.#held.values()) signIn.refuse(token);
   }
 
-  /** Tells the window how things stand. */
+  /** Tells the window how things stand, and whoever waits for a sign-in that there is one. */
   tell(): void {
     this.#deps.changed(this.view());
+    if (this.#restoring !== null) return;
+    const before = this.#said;
+    this.#said = this.#active?.refused === false ? this.#active : null;
+    if (this.#said !== null && this.#said !== before) this.#deps.signedIn?.();
   }
 }

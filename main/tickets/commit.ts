@@ -9,7 +9,23 @@ export interface CommitDeps {
   readonly now: () => number;
   /** Told of every ticket that changed, after the commit. It looks at the store: what was in hand may be old by then. */
   readonly tell: (id: string) => void;
+  /** A defect was met and gone around: for the log. */
+  readonly defect: (error: unknown) => void;
 }
+
+/**
+ * The same, but for its defects. What is told of is done and on disk by then, and what comes next must not hang on how
+ * it was taken: a ticket that is called "sending" must leave.
+ */
+export const undisturbed =
+  <A extends readonly unknown[]>(tell: (...of: A) => void, defect: CommitDeps['defect']) =>
+  (...of: A): void => {
+    try {
+      tell(...of);
+    } catch (error) {
+      defect(error);
+    }
+  };
 
 /** Steps a ticket, commits it by compare-and-set, and tells. Used wherever a ticket changes. */
 export function commit(

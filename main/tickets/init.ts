@@ -83,7 +83,7 @@ export function initTickets(deps: {
 }): Tickets {
   const { file, session, connector, catalogue, desktop, link, log } = deps;
   const { store } = file;
-  const { api, reachability } = deps.service;
+  const { api, reachability, askedToWait } = deps.service;
   const clock = { now: Date.now, monotonic: () => performance.now() };
   const reading = () => connector.reading();
   const recheckMs = () => deps.settings.get('recheckAfterHours') * HOUR_MS;
@@ -99,6 +99,7 @@ export function initTickets(deps: {
       log.event('ticket', { ticket: id, state, attempt: attempts, code: (wait ?? answer)?.code ?? null }),
   });
   const tell = (id: string) => news.tell(id);
+  const defect = (error: unknown) => log.bug('tickets', error);
   const outbox = new Outbox({
     ...clock,
     store,
@@ -107,7 +108,9 @@ export function initTickets(deps: {
     lookup: deps.deployed.api.ticketLookup === 'historical-tickets' ? api : null,
     changesSince: (ticket) => changesSince(ticket, reading(), Date.now(), recheckMs()),
     random: Math.random,
+    askedToWait,
     tell,
+    defect,
     rested: (ticket, before) => desktop.rested(ticket, before),
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
@@ -128,6 +131,7 @@ export function initTickets(deps: {
     account: () => session.account(),
     newId: randomUUID,
     tell,
+    defect,
     // Counted after the answer to whoever pressed Send.
     released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
   });

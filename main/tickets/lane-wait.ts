@@ -7,9 +7,9 @@ export interface LaneWait {
   /**
    * `failed`: nothing could be sent, and what failed before says little about now: a click or a wake-up forgives it.
    * `asked`: a ticket that blocks the lane was asked about, and not again before.
-   * `told`: the service itself named the time: it is obeyed, whoever clicks.
+   * What the service itself asked for is another matter (asked-to-wait.ts): it is obeyed, whoever clicks.
    */
-  readonly why: 'failed' | 'asked' | 'told';
+  readonly why: 'failed' | 'asked';
   /** How often in a row it was for this reason. */
   readonly count: number;
 }
@@ -34,12 +34,6 @@ export function afterAsking(
   const ms = patience(count, random, blocker === 'unconfirmed' ? LOOK_UP_BASE_MS : undefined);
   return { until: now + ms, why: 'asked', count };
 }
-
-export const told = (until: number): LaneWait => ({ until, why: 'told', count: 1 });
-
-/** Whether the service wants to be left alone now: that is not replaced by anything shorter. */
-export const isTold = (wait: LaneWait | null, now: number): boolean =>
-  wait?.why === 'told' && wait.until > now;
 
 /** What is left of it when a person clicks, the PC wakes up, or the service can be reached again. */
 export const forgiven = (wait: LaneWait | null): LaneWait | null => (wait?.why === 'failed' ? null : wait);

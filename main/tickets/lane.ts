@@ -1,11 +1,12 @@
 import { err, type Result } from '../../preload/contract/result.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import type { TicketCheck } from '../../preload/contract/ticket.ts';
+import type { AskedToWait } from './asked-to-wait.ts';
 import { commit, entry, type CommitDeps } from './commit.ts';
-import { afterAsking, afterFailure, forgiven, isTold, left, type LaneWait } from './lane-wait.ts';
+import { afterAsking, afterFailure, forgiven, left, type LaneWait } from './lane-wait.ts';
 import { isIntact } from './payload.ts';
 import type { PostOutcome } from './post-outcome.ts';
-import { lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts';
+import { isLookedUp, lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts';
 import type { TicketConnection } from './ticket-sender.ts';
 import type { FrozenPayload, Ticket, TicketEvent } from './ticket.ts';
 import type { AttemptEntry } from './ticket-store.ts';
@@ -18,6 +19,8 @@ export interface LaneDeps extends CommitDeps {
   readonly lookup: TicketLookup | null;
   /** What changed since a person pressed Send on a ticket; nothing: it may go. */
   readonly changesSince: (ticket: Ticket) => readonly TicketCheck[];
+  /** What the service asked of everybody. */
+  readonly askedToWait: AskedToWait;
   /** Milliseconds of a clock that nobody can set: every wait is measured with it. */
   readonly monotonic: () => number;
   /** From 0 up to 1. */
@@ -36,11 +39,18 @@ export interface LaneHost {
   readonly hasRecovered: () => boolean;
   /** A connection to the service, or why there is none; null: called off, since the program goes to sleep or ends. */
   readonly connect: () => Promise<Result<TicketConnection, AppError> | null>;
-  /** The service named a time: it holds for every lane. */
-  readonly told: (ms: number) => void;
   /** Looks at this lane again: now, or when its turn comes. */
   readonly look: () => void;
 }
+
+type Asked = Result<Token, AppError>;
+
+/** Somebody is signed in, and nobody else released this ticket. */
+const mayGoUnder = (asked: Asked, { account }: Ticket): asked is { ok: true; value: Token } =>
+  asked.ok && (account === null || account === asked.value.account);
+
+const whyNotUnder = (asked: Asked): WaitCode =>
+  asked.ok ? 'queue.other_account' : waitCodeOf(asked.error.code);
 
 /** How long to wait before trying again what a disk did not take. */
 export const RECORD_AGAIN_MS = 5_000;
@@ -56,9 +66,9 @@ export class Lane {
   readonly #id: number;
   readonly #deps: LaneDeps;
   readonly #host: LaneHost;
-  /** What keeps it waiting. */
+  /** What keeps it waiting, of its own. */
   wait: LaneWait | null = null;
-  /** Somebody wants this lane looked at. */
+  /** Somebody wants this lane looked at, and it has not been since. */
   wanted = false;
   running: Promise<void> | null = null;
   /** An outcome that is not on disk yet: nothing more goes out until it is. */
@@ -76,7 +86,11 @@ export class Lane {
   /** A wake-up, "online again", a click. What the service itself asked for holds, whoever clicks. */
   forgive(): void {
     this.wait = forgiven(this.wait);
-    this.cancel();
+  }
+
+  /** How long it waits before what is to be done next: of its own, or since the service asked everybody to. */
+  left(next: 'send' | 'ask'): number {
+    return Math.max(left(this.wait, this.#deps.monotonic(), next), this.#deps.askedToWait.left);
   }
 
   cancel(): void {
@@ -84,13 +98,17 @@ export class Lane {
     this.#cancelTimer = null;
   }
 
-  /** Does what can be done now. Resolves when nothing is left to do. */
+  /** One look: does what can be done now. Resolves when nothing is left to do. */
   async drain(): Promise<void> {
-    // Asked again while at work: look again, since what was released meanwhile must not be left lying.
-    while (this.wanted) {
-      this.wanted = false;
+    // What the timer was for is this look. It sets another one where there is something to wait for.
+    this.cancel();
+    try {
       while (await this.#next()) this.#rest();
       this.#rest();
+    } catch (error) {
+      // Whatever it was, the lane is not left without anybody who looks at it again.
+      this.#deps.defect(error);
+      this.#againIn(RECORD_AGAIN_MS);
     }
   }
 
@@ -116,27 +134,49 @@ export class Lane {
     const next = store.nextInLane(this.#id);
     if (!next.ok) return this.#againIn(RECORD_AGAIN_MS);
     if (next.value === null) return false;
-    const wait = this.#left('send');
+    const wait = this.left('send');
     if (wait === 0) return this.#attempt(next.value);
-    if (this.wait?.why === 'told') this.#waiting(next.value, 'net.throttled');
+    if (this.#deps.askedToWait.left >= wait) this.#waiting(next.value, 'net.throttled');
     return this.#againIn(wait);
   }
 
-  /** A ticket stands in the way: asks the service whether that has passed. @returns whether the lane is free now. */
-  async #settle(ticket: Ticket): Promise<boolean> {
-    const { state } = ticket;
-    const mayAsk = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
-    if (!mayAsk) return false;
-    const wait = this.#left('ask');
+  /** Something stands in the way: asks the service whether that has passed. @returns whether to look again at once. */
+  async #settle(blocker: Ticket): Promise<boolean> {
+    const { store } = this.#deps;
+    // A lane does one thing after the other, so nobody is at it: a defect came in between. How far it came, nobody knows.
+    if (blocker.state === 'sending') {
+      const ended = entry('ended', 'doubt.interrupted', null, blocker.account);
+      return this.#apply(blocker, { kind: 'interrupted' }, ended).ok || this.#againIn(RECORD_AGAIN_MS);
+    }
+    const [held, inDoubt] = [store.inState('held'), store.inState('unconfirmed')];
+    if (!held.ok || !inDoubt.ok) return this.#againIn(RECORD_AGAIN_MS);
+    const isHere = ({ lane }: Ticket) => lane === this.#id;
+    // Each of them says that something will be done about it, not the first one alone.
+    const toTry = held.value.filter(isHere);
+    const toLookUp = inDoubt.value.filter(
+      (ticket) => isHere(ticket) && isLookedUp(ticket, this.#deps.lookup),
+    );
+    if (toTry.length + toLookUp.length === 0) return false;
+    const wait = this.left('ask');
     if (wait > 0) return this.#againIn(wait);
     // A refusal proves that nothing was created, so a held ticket can be tried until it is taken.
-    if (state === 'held') return this.#apply(ticket, { kind: 'resume' }).ok || this.#againIn(RECORD_AGAIN_MS);
-    const found = await lookUp(ticket, this.#id, this.#deps);
-    if (found !== null) {
-      const looked = entry('looked', 'found', null, found.account);
-      if (this.#apply(ticket, { kind: 'found', ticket: found.created }, looked).ok) return true;
+    for (const ticket of toTry)
+      if (!this.#apply(ticket, { kind: 'resume' }).ok) return this.#againIn(RECORD_AGAIN_MS);
+    return (await this.#lookUp(toLookUp)) || toTry.length > 0;
+  }
+
+  /** @returns whether one of them was found. */
+  async #lookUp(tickets: readonly Ticket[]): Promise<boolean> {
+    const missing: string[] = [];
+    for (const ticket of tickets) {
+      if (!this.#host.mayBegin()) return false;
+      const found = await lookUp(ticket, this.#id, this.#deps);
+      const looked = entry('looked', 'found', null, found?.account ?? null);
+      if (found === null || !this.#apply(ticket, { kind: 'found', ticket: found.created }, looked).ok)
+        missing.push(ticket.id);
     }
-    return this.#askLater(ticket.id, state);
+    if (missing.length > 0) this.#askLater(missing, 'unconfirmed');
+    return missing.length < tickets.length;
   }
 
   /** @param isRenewed a 401 was answered already, and this is another token. @returns whether to go on at once. */
@@ -145,22 +185,17 @@ export class Lane {
     if (payload === null || !isIntact(payload)) return this.#waitBecause(ticket, 'internal');
     const checks = this.#deps.changesSince(ticket);
     if (checks.length > 0) return this.#goesOn(this.#apply(ticket, { kind: 'check', checks }));
-    const token = await this.#deps.session.token();
-    if (!token.ok) return this.#waitBecause(ticket, waitCodeOf(token.error.code));
-    if (ticket.account !== null && ticket.account !== token.value.account)
-      return this.#waitBecause(ticket, 'queue.other_account');
-    const baseline = await this.#baseline(ticket, token.value);
+    const asker = await this.#deps.session.token();
+    if (!mayGoUnder(asker, ticket)) return this.#waitBecause(ticket, whyNotUnder(asker));
+    const baseline = await this.#baseline(ticket, asker.value);
+    // The list may have been answered with it.
+    if (this.left('send') > 0) return true;
     const connection = await this.#host.connect();
     if (connection === null) return false;
     if (!connection.ok) return this.#waitBecause(ticket, waitCodeOf(connection.error.code));
+    const order = { ticket, payload, asker: asker.value.account, baseline, isRenewed };
     try {
-      return await this.#sendBy(connection.value, {
-        ticket,
-        payload,
-        token: token.value,
-        baseline,
-        isRenewed,
-      });
+      return await this.#sendBy(connection.value, order);
     } finally {
       connection.value.close();
     }
@@ -172,19 +207,25 @@ export class Lane {
     order: {
       readonly ticket: Ticket;
       readonly payload: FrozenPayload;
-      readonly token: Token;
+      /** Who read the list. */
+      readonly asker: string;
       readonly baseline: readonly string[] | null;
       readonly isRenewed: boolean;
     },
   ): Promise<boolean> {
-    const { ticket, payload, token, baseline, isRenewed } = order;
-    const now = await this.#deps.session.token();
+    const { ticket, payload, isRenewed } = order;
+    const sender = await this.#deps.session.token();
     if (!this.#host.mayBegin()) return false;
-    const isSame = now.ok && now.value.value === token.value && now.value.account === token.account;
-    if (!isSame || !this.#isNext(ticket) || this.#left('send') > 0) return true;
+    // What changed here is looked at anew, and what is found then lets it go or wait: nobody goes in circles.
+    if (!this.#isNext(ticket) || this.left('send') > 0) return true;
     if (this.#deps.changesSince(ticket).length > 0) return true;
+    // Asked for anew at each connection, a short-lived token is another one each time. The newest one is the one to use.
+    if (!mayGoUnder(sender, ticket)) return this.#waitBecause(ticket, whyNotUnder(sender));
     if (!connection.stands()) return this.#waitBecause(ticket, 'net.connect_failed');
 
+    const token = sender.value;
+    // Another account may see other tickets, and what only it sees would look new.
+    const baseline = token.account === order.asker ? order.baseline : null;
     const claimed = this.#apply(
       ticket,
       { kind: 'claim', account: token.account, baseline },
@@ -247,19 +288,22 @@ export class Lane {
   ): Promise<boolean> {
     switch (outcome.kind) {
       case 'throttled':
-        if (outcome.retryAfterMs === null) this.#waitFor(this.#failure());
-        else this.#host.told(outcome.retryAfterMs);
+        if (outcome.retryAfterMs === null) this.wait = this.#failure();
+        else this.#deps.askedToWait.told(outcome.retryAfterMs);
         if (recorded !== null) this.#deps.tell(recorded.id);
-        return this.#againIn(this.#left('send'));
+        return this.#againIn(this.left('send'));
       case 'unauthorized':
         return this.#unauthorized(recorded, token, isRenewed);
       case 'held':
       case 'unconfirmed':
-        this.#askLater(recorded?.id ?? null, recorded?.state === 'held' ? 'held' : 'unconfirmed');
+        this.#askLater(
+          recorded === null ? [] : [recorded.id],
+          recorded?.state === 'held' ? 'held' : 'unconfirmed',
+        );
         return true;
       case 'created':
       case 'rejected':
-        this.#waitFor(null);
+        this.wait = null;
         return true;
     }
   }
@@ -277,9 +321,9 @@ export class Lane {
   /** It does not go now. Proven unsent, it is tried again by itself, or waits for a person, and those behind it too. */
   #waitBecause(ticket: Ticket, code: WaitCode): false {
     const isForTime = waitsFor({ state: 'queued', wait: { code } }) === 'time';
-    if (isForTime) this.#waitFor(this.#failure());
+    if (isForTime) this.wait = this.#failure();
     this.#waiting(ticket, code);
-    return isForTime ? this.#againIn(this.#left('send')) : this.#tellThoseBehind(ticket);
+    return isForTime ? this.#againIn(this.left('send')) : this.#tellThoseBehind(ticket);
   }
 
   /** Says why it waits. Said already, it is only told until when. */
@@ -298,24 +342,15 @@ export class Lane {
     return false;
   }
 
-  #askLater(id: string | null, blocker: 'held' | 'unconfirmed'): false {
+  #askLater(ids: readonly string[], blocker: 'held' | 'unconfirmed'): false {
     const { monotonic, random, tell } = this.#deps;
-    this.#waitFor(afterAsking(this.wait, monotonic(), random(), blocker));
-    if (id !== null) tell(id);
-    return this.#againIn(this.#left('ask'));
-  }
-
-  /** What the service told, to whichever lane, is not replaced by anything else. */
-  #waitFor(wait: LaneWait | null): void {
-    if (!isTold(this.wait, this.#deps.monotonic())) this.wait = wait;
+    this.wait = afterAsking(this.wait, monotonic(), random(), blocker);
+    for (const id of ids) tell(id);
+    return this.#againIn(this.left('ask'));
   }
 
   #failure(): LaneWait {
     return afterFailure(this.wait, this.#deps.monotonic(), this.#deps.random());
-  }
-
-  #left(next: 'send' | 'ask'): number {
-    return left(this.wait, this.#deps.monotonic(), next);
   }
 
   /** Looks again after a while, unless something else comes first. One timer a lane. */

@@ -1,8 +1,8 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import { commit, entry } from './commit.ts';
+import { commit, entry, undisturbed } from './commit.ts';
 import { Lane, RECORD_AGAIN_MS, type LaneDeps } from './lane.ts';
-import { left, told } from './lane-wait.ts';
+import { isLookedUp } from './ticket-lookup.ts';
 import type { TicketConnection, TicketSender } from './ticket-sender.ts';
 import type { Ticket } from './ticket.ts';
 import { waitsFor } from './who-acts.ts';
@@ -26,14 +26,13 @@ export class Outbox {
   #phase: 'open' | 'paused' | 'ended' = 'open';
   /** What an earlier run left is not on disk yet as what it is. */
   #mustRecover = false;
-  /** Until when the service wants to be left alone, by every lane. Monotonic. */
-  #toldUntil = -Infinity;
   readonly #connecting = new Set<() => void>();
   #busy = 0;
   readonly #queue: (() => void)[] = [];
 
   constructor(deps: OutboxDeps) {
-    this.#deps = deps;
+    const { tell, rested, defect } = deps;
+    this.#deps = { ...deps, tell: undisturbed(tell, defect), rested: undisturbed(rested, defect) };
   }
 
   /**
@@ -61,7 +60,7 @@ export class Outbox {
   /** A clock that was set meanwhile makes the wait shorter or the whole of it, and never longer. */
   #remember({ at, until }: { readonly at: number; readonly until: number }): void {
     const ms = Math.min(until - this.#deps.now(), until - at);
-    if (ms > 0) this.#tellAll(ms);
+    if (ms > 0) this.#deps.askedToWait.told(ms);
   }
 
   /**
@@ -124,10 +123,10 @@ export class Outbox {
     const lane = ticket.lane === null ? undefined : this.#lanes.get(ticket.lane);
     if (lane === undefined) return null;
     const { state } = ticket;
-    const asks = state === 'held' || (state === 'unconfirmed' && this.#deps.lookup !== null);
+    const asks = state === 'held' || isLookedUp(ticket, this.#deps.lookup);
     const sends = state === 'queued' && ticket.wait !== null && waitsFor(ticket) === 'time';
     if (!asks && !sends) return null;
-    const wait = left(lane.wait, this.#deps.monotonic(), asks ? 'ask' : 'send');
+    const wait = lane.left(asks ? 'ask' : 'send');
     return wait > 0 ? this.#deps.now() + wait : null;
   }
 
@@ -138,17 +137,10 @@ export class Outbox {
       mayBegin: () => this.#phase === 'open',
       hasRecovered: () => !this.#mustRecover || this.recover().ok,
       connect: () => this.#connect(),
-      told: (ms) => this.#tellAll(ms),
       look: () => void this.#look(id),
     });
-    if (this.#toldUntil > this.#deps.monotonic()) lane.wait = told(this.#toldUntil);
     this.#lanes.set(id, lane);
     return lane;
-  }
-
-  #tellAll(ms: number): void {
-    this.#toldUntil = Math.max(this.#toldUntil, this.#deps.monotonic() + ms);
-    for (const lane of this.#lanes.values()) lane.wait = told(this.#toldUntil);
   }
 
   async #connect(): Promise<Result<TicketConnection, AppError> | null> {
@@ -179,9 +171,13 @@ export class Outbox {
   async #drain(lane: Lane): Promise<void> {
     await this.#turn();
     try {
-      await lane.drain();
+      // Asked again while at work: look again, since what was released meanwhile must not be left lying.
+      while (lane.wanted) {
+        lane.wanted = false;
+        await lane.drain();
+      }
     } finally {
-      // In the same breath as the last look at `wanted`: in between, a wish would go unheard.
+      // In the same breath as the last look at `wanted`, with no `await` in between: a wish in it would go unheard.
       lane.running = null;
       const next = this.#queue.shift();
       if (next === undefined) this.#busy -= 1;

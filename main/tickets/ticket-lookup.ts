@@ -24,6 +24,10 @@ export interface TicketLookup {
   listed(vin: string, token: string): Promise<Result<readonly ListedTicket[], AppError>>;
 }
 
+/** Whether the list is asked about it: where nobody asked before the attempt, what is listed after it proves nothing. */
+export const isLookedUp = ({ state, baseline }: Ticket, lookup: TicketLookup | null): boolean =>
+  lookup !== null && state === 'unconfirmed' && baseline !== null;
+
 export const vinOf = ({ form }: Ticket): string => normaliseVin(form.vin);
 
 /**

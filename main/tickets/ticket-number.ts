@@ -1,12 +1,18 @@
+/** What people write before a number: `#`, `no. `, `Ticket `. Nothing with a digit in it, which would be a part of it. */
+const before = String.raw`(?:\D*[\s.:#№°])?`;
+/** Digits, as people group them: by gaps in any way, or by threes with a point, a comma or an apostrophe. */
+const digits = String.raw`\d+(?:\s+\d+)*|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+`;
+const number = new RegExp(`^${before}(${digits})\\.?$`, 'u');
+
 /**
  * A ticket's number at the service, as it is kept and compared: without what people write around it (`#3`, `no. 3`,
- * `Ticket 003`) and without leading zeros. The service's own are text (seed), of no promised form: whatever is not a
- * number standing by itself stays as it is.
+ * `Ticket 003`), without leading zeros, and without what groups its digits (`910 101 043`). The service's own are text
+ * (seed), of no promised form: whatever is not all one number stays as it is, `2024.15` for instance.
  */
 export function ticketNumberOf(written: string): string {
   const plain = written.trim();
-  const digits = /^(?:.*[\s.:#№°])?(\d+)\.?$/u.exec(plain)?.[1];
-  return digits === undefined ? plain : digits.replace(/^0+(?=\d)/, '');
+  const found = number.exec(plain)?.[1];
+  return found === undefined ? plain : found.replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
 }
 
 export const sameTicketNumber = (one: string, other: string): boolean =>

@@ -24,7 +24,7 @@ import {
   useVin,
   wantsVehicle,
 } from './form.ts';
-import { commit, entry, type CommitDeps } from './commit.ts';
+import { commit, entry, undisturbed, type CommitDeps } from './commit.ts';
 import type { Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
 import type { ConnectorReading } from './recheck.ts';
@@ -60,7 +60,8 @@ export class TicketService {
   #openId: string | null = null;
 
   constructor(deps: TicketServiceDeps) {
-    this.#deps = deps;
+    const { tell, released, defect } = deps;
+    this.#deps = { ...deps, tell: undisturbed(tell, defect), released: undisturbed(released, defect) };
   }
 
   /** What to show at start: the draft worked on last, or a blank one. */

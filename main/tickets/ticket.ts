@@ -194,7 +194,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
     case 'adopt':
       return isIn('queued')
-        ? next({ account: keeping(ticket, event.account), vouched: event.vouched })
+        ? next({ ...adopted(ticket, event.account), vouched: event.vouched })
         : notNow(ticket, event);
 
     case 'check':
@@ -294,6 +294,12 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
 /** A button pressed while nobody is signed in does not hand a ticket to whoever signs in next. */
 const keeping = (ticket: Ticket, account: string | null): string | null => account ?? ticket.account;
+
+/** Whoever sends it now, it waits no longer for who had released it. What else keeps it waiting still does. */
+function adopted(ticket: Ticket, account: string | null): Pick<Ticket, 'account' | 'wait'> {
+  const isTaken = account !== null && ticket.wait?.code === 'queue.other_account';
+  return { account: keeping(ticket, account), wait: isTaken ? null : ticket.wait };
+}
 
 /** Nothing that was said or known before holds any longer. */
 const settled = { wait: null, answer: null, restored: null } as const;

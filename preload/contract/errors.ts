@@ -65,7 +65,7 @@ export const errorCodes = [
   // — may already have been sent: only a look-up or a person can know —
   /** The connection broke after the request had begun to leave. */
   'doubt.connection_lost',
-  /** No complete answer within the limit (headers 60 s, total 90 s). */
+  /** No status came within the limit: 60 s for a ticket, less for a list. Once one came, it counts, whatever its body. */
   'doubt.timeout',
   /** The service answered 5xx, 408 or 425: it may have created the ticket before it failed. */
   'doubt.server_error',

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { createCustomerApi } from '../../main/api/customer-api.ts';
+import { AskedToWait } from '../../main/tickets/asked-to-wait.ts';
 import { Outbox } from '../../main/tickets/outbox.ts';
 import { changesSince } from '../../main/tickets/recheck.ts';
 import { systemDisk } from '../../main/database/disk.ts';
@@ -25,6 +26,12 @@ const vins = ['WVGZZZ5NZEW069297', 'JFL91010104391010'] as const;
 const orders = JSON.parse(await text(process.stdin)) as KillOrders;
 const luck = chance(orders.seed);
 const tell = (news: KillNews) => writeSync(1, `${JSON.stringify(news)}\n`);
+
+/** A defect ends it, and the loop hears of that. */
+const surfaced = (error: unknown) =>
+  queueMicrotask(() => {
+    throw error;
+  });
 
 const clock = { at: Date.now() };
 const phases = phasesOf(dirname(orders.file), orders.files, tell);
@@ -65,6 +72,7 @@ const saved = (ticket: Pick<Ticket, 'id' | 'revision' | 'state' | 'form'>) =>
     state: ticket.state,
     reference: ticket.form.reference,
   });
+const monotonic = () => performance.now() * SPEED;
 const outbox = new Outbox({
   store,
   sender: api,
@@ -76,9 +84,11 @@ const outbox = new Outbox({
   lookup: orders.lookup ? api : null,
   changesSince: (ticket) => changesSince(ticket, reading, Date.now(), RECHECK_MS),
   now: Date.now,
-  monotonic: () => performance.now() * SPEED,
+  monotonic,
+  askedToWait: new AskedToWait(monotonic),
   random: () => luck.next(),
   tell: tellSaved,
+  defect: surfaced,
   rested: () => undefined,
   later: (work, ms) => {
     const timer = setTimeout(work, ms / SPEED);
@@ -96,6 +106,7 @@ const tickets = new TicketService({
   now: Date.now,
   newId: () => crypto.randomUUID(),
   tell: tellSaved,
+  defect: surfaced,
   released: () => undefined,
 });
 

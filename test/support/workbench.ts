@@ -1,4 +1,5 @@
 import type { ProductView } from '../../preload/contract/catalogue.ts';
+import { AskedToWait } from '../../main/tickets/asked-to-wait.ts';
 import { Outbox, type OutboxDeps } from '../../main/tickets/outbox.ts';
 import type { TicketSender } from '../../main/tickets/ticket-sender.ts';
 import type { TokenSource } from '../../main/tickets/token-source.ts';
@@ -87,7 +88,17 @@ export interface WorkbenchOptions {
   readonly vehicleOf?: TicketServiceDeps['vehicleOf'];
   /** In place of the clock's own timers. */
   readonly later?: OutboxDeps['later'];
+  /** What the service asked of everybody; otherwise nothing so far. */
+  readonly askedToWait?: AskedToWait;
+  /** Otherwise a defect ends the test. */
+  readonly defect?: OutboxDeps['defect'];
 }
+
+/** Thrown where nobody catches it. */
+const surfaced = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error;
+  });
 
 /** A complete form but for the connector. */
 export const complete: FormChanges = {
@@ -161,6 +172,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     const now = store.get(id);
     if (now.ok && now.value !== null) changes.push(now.value);
   };
+  const defect = options.defect ?? surfaced;
   const outbox = new Outbox({
     store,
     sender,
@@ -170,8 +182,10 @@ export function workbench(options: WorkbenchOptions = {}) {
       changesSince(ticket, state.reading, clock.wall, options.recheckMs ?? 4 * 3_600_000),
     now: () => clock.wall,
     monotonic: () => clock.monotonic,
+    askedToWait: options.askedToWait ?? new AskedToWait(() => clock.monotonic),
     random: options.random ?? (() => 0.5),
     tell,
+    defect,
     rested: (ticket, before) => void rested.push({ ticket, before }),
     later: options.later ?? clock.later,
   });
@@ -186,6 +200,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     now: () => clock.wall,
     newId: options.newId ?? nextId,
     tell,
+    defect,
     released: () => undefined,
   });
   const view = (result: ReturnType<TicketService['open']>): TicketView => {

@@ -106,6 +106,42 @@ describe('the session', () => {
     expect(third.view().account).toBeNull();
   });
 
+  it('says once of each sign-in that there is one, and nothing of what is only renewed', async () => {
+    let said = 0;
+    const credentials: Credentials = {
+      account: { method: 'oidc', label: 'anna', subject: '1' },
+      accessToken: 'old',
+      refreshToken: 'refresh',
+      idToken: null,
+      issuer: 'https://id.example',
+      expiresAt: null,
+      lifetimeMs: null,
+    };
+    const session = new Session({
+      api: { postJson: () => Promise.reject(new Error('not here')) },
+      keychain: createMemoryCredentialStore(),
+      book: memoryBook().book,
+      clock: realClock,
+      methods: [],
+      refresh: (old) => Promise.resolve(ok({ ...old, accessToken: `${old.accessToken}+` })),
+      changed: () => undefined,
+      signedIn: () => (said += 1),
+    });
+    await session.adopt(credentials);
+    expect(said).toBe(1);
+    await session.renew('old');
+    expect(said).toBe(1);
+    session.refused('old+');
+    expect(said).toBe(1);
+    // It was renewed after all; and then somebody signs in anew, under the same name.
+    await session.renew('old+');
+    expect(said).toBe(2);
+    await session.adopt(credentials);
+    expect(said).toBe(3);
+    await session.signOut();
+    expect(said).toBe(3);
+  });
+
   it('makes a token wait for the keychain right after the start', async () => {
     const { make } = setUp();
     await make().signInWithPin(7, '0');
