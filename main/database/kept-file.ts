@@ -112,6 +112,7 @@ export class KeptFile<D extends KeptDatabase> {
   open(): D {
     this.#finishRestore();
     this.#remove(this.#restoring);
+    this.#removeUnfinished(dirname(this.#paths.file), `${basename(this.#paths.file)}.`);
     const isCopy = this.#isPlainCopy();
     const database = this.#openSound() ?? this.#restored();
     try {
@@ -166,7 +167,7 @@ export class KeptFile<D extends KeptDatabase> {
       // Less than in the last backup: that one is of another file, which this one was put in the place of.
       if (backupDay === day && since >= 0 && since < MUCH) return 'there';
       disk.makeFolder(this.#paths.backups);
-      this.#removeUnfinished();
+      this.#removeUnfinished(this.#paths.backups, `${this.#name}-`);
       // After the largest that there is, whatever was put in place and had counted to.
       const number = Math.max(backups, this.#lastNumber()) + 1;
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
@@ -191,12 +192,11 @@ export class KeptFile<D extends KeptDatabase> {
     this.#deps.disk.rename(unfinished, target);
   }
 
-  /** What a backup that was stopped in the middle has left. */
-  #removeUnfinished(): void {
-    const { backups } = this.#paths;
-    for (const name of this.#deps.disk.list(backups))
-      if (name.startsWith(`${this.#name}-`) && name.includes('.unfinished'))
-        this.#deps.disk.remove(join(backups, name));
+  /** What a backup or a restore that was stopped in the middle has left: a copy of people's work that nobody needs. */
+  #removeUnfinished(folder: string, start: string): void {
+    const { disk } = this.#deps;
+    for (const name of disk.list(folder))
+      if (name.startsWith(start) && name.includes('.unfinished')) disk.remove(join(folder, name));
   }
 
   #exists(): boolean {
