@@ -9,9 +9,8 @@ export function initWorkshopFile({ paths, notices }: { paths: Paths; notices: No
     {
       now: Date.now,
       noticed: (what) => {
-        // It is no outbox: where it comes from changes nothing of what it says.
-        if (what === 'restored' || what === 'quarantined')
-          notices.post(`workshop-${what}`, () => file.dismiss());
+        // It is no outbox: where it is used besides changes nothing of what it says.
+        if (what !== 'copied' && what !== 'older') notices.post(`workshop-${what}`, () => file.dismiss());
       },
     },
   );

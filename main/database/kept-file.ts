@@ -26,10 +26,12 @@ export interface Passport {
 }
 
 /**
- * `restored`: a backup stands in for a damaged file, with what that still gave. `quarantined`: nothing could be had.
- * `copied`: it is a copy of a file that may be in use elsewhere. `older`: it was put back from an older day.
+ * `restored`: a backup stands in for a damaged file, with what that still gave. `salvaged`: what that still gave, without
+ * a backup. `quarantined`: nothing could be had. `put-back`: a person put a backup in place. `copied`: it is a copy of a
+ * file that may be in use elsewhere. `older`: it was put back from an older day.
  */
-export type KeptNotice = 'restored' | 'quarantined' | 'copied' | 'older';
+export const keptNotices = ['restored', 'salvaged', 'quarantined', 'put-back', 'copied', 'older'] as const;
+export type KeptNotice = (typeof keptNotices)[number];
 
 /** A kept file that is open. What throws, throws what the database says. */
 export interface KeptDatabase {
@@ -59,8 +61,12 @@ export interface Kind<D extends KeptDatabase> {
   isDamage(error: unknown): boolean;
   /** Whether a file is as only a copying of the database leaves it, and no use of it. */
   isPlainCopy(file: string): boolean;
-  /** Makes a backup of a copy: from then on it says that it is one. */
-  markBackup(file: string): void;
+  /**
+   * Makes a backup of a copy: from then on it says that it is one.
+   *
+   * @param notice what people must be told once it is in use, and nothing else; null: it was put in place by a person.
+   */
+  markBackup(file: string, notice: KeptNotice | null): void;
   /** Which of two backups is newer: by its own count, and before there was one, by how much had been written. */
   rank(file: string): { readonly backups: number; readonly written: number };
 }
@@ -173,7 +179,7 @@ export class KeptFile<D extends KeptDatabase> {
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
       // Counted first, so that the copy knows its number.
       database.stamp({ backups: number });
-      this.#copyAsBackup(database, target);
+      this.#copyAsBackup(database, target, null);
       database.stamp({ backupDay: day });
       for (const old of this.#backups().slice(KEEP)) disk.remove(old);
       return 'made';
@@ -184,11 +190,11 @@ export class KeptFile<D extends KeptDatabase> {
   }
 
   /** A copy that says of itself that it is a backup: whole under its name, or not there. */
-  #copyAsBackup(database: D, target: string): void {
+  #copyAsBackup(database: D, target: string, notice: KeptNotice | null): void {
     const unfinished = `${target}.unfinished`;
     this.#remove(unfinished);
     database.copyTo(unfinished);
-    this.#kind.markBackup(unfinished);
+    this.#kind.markBackup(unfinished, notice);
     this.#deps.disk.rename(unfinished, target);
   }
 
@@ -287,10 +293,8 @@ export class KeptFile<D extends KeptDatabase> {
       try {
         if (!database.isWhole()) return false;
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
-        database.stamp({
-          notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
-        });
-        this.#copyAsBackup(database, target);
+        const without = taken === 0 ? 'quarantined' : 'salvaged';
+        this.#copyAsBackup(database, target, backup === null ? without : 'restored');
       } finally {
         database.close();
       }
@@ -340,7 +344,7 @@ export class KeptFile<D extends KeptDatabase> {
     const home = disk.identity(this.#paths.file);
     const isBackup = passport.isBackup || (passport.id === null && isPlainCopy);
     if (isBackup) {
-      database.doubt({ id: newId(), home, notice: passport.notice ?? 'restored' });
+      database.doubt({ id: newId(), home, notice: passport.notice ?? 'put-back' });
       disk.remove(this.#copyMark);
       return;
     }

@@ -29,10 +29,15 @@ export const createTicketKind = (disk: Disk, now: () => number): TicketKind<Sqli
   storeOn: ({ db }, hooks) => createSqliteTicketStore(db, hooks),
 });
 
-/** Whatever might have been sent since is in doubt; a form that nobody filled in is no order. */
+/**
+ * Whatever might have been sent since is in doubt; a form that nobody filled in is no order. In the order in which drafts
+ * were worked on: the last one stays the last one.
+ */
 function doubtAll(db: DatabaseSync, at: number): void {
   const { update } = ticketWriter(db);
-  const rows = db.prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0`).all();
+  const rows = db
+    .prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0 ORDER BY touched, seq`)
+    .all();
   for (const ticket of (rows as unknown as TicketRow[]).map(ticketOf)) {
     const next = step(ticket, { kind: 'restoredFromBackup' }, at);
     if (next.ok) update(ticket, next.value);
@@ -46,6 +51,8 @@ function takeOverTickets(db: DatabaseSync, from: DatabaseSync): number {
   const { insertAt, update } = ticketWriter(db);
   const here = db.prepare(`SELECT ${columns} FROM ticket WHERE id = ?`);
   const isTaken = db.prepare('SELECT 1 FROM ticket WHERE seq = ?');
+  // Read in the order in which they were made; worked on they were in another.
+  const touch = db.prepare("UPDATE ticket SET touched = ? WHERE id = ? AND state = 'draft'");
   let taken = 0;
   for (const row of rowsByNumber(from, 'ticket', 'seq')) {
     const ticket = readable(row);
@@ -54,6 +61,7 @@ function takeOverTickets(db: DatabaseSync, from: DatabaseSync): number {
     if (known !== undefined && known.revision >= ticket.revision) continue;
     if (known !== undefined) update(ticketOf(known), ticket);
     else insertAt(isTaken.get(ticket.place) === undefined ? ticket.place : null, ticket);
+    if (typeof row.touched === 'number') touch.run(row.touched, ticket.id);
     taken += 1;
   }
   if (!hasTable(db, 'attempt')) return taken;
