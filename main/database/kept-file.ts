@@ -2,8 +2,10 @@ import { basename, dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
 import { localDate } from './local-date.ts';
 
-/** How many backups are kept. */
-const KEEP = 7;
+/** Of so many days the newest backup is kept. */
+const DAYS = 7;
+/** And so many of the newest, whatever their day: a clock may stand still. */
+const LAST = 3;
 /** So much written since the last backup is worth another one, also where the clock says that it is still that day. */
 const MUCH = 200;
 /** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
@@ -91,6 +93,9 @@ export interface KeptDeps<D extends KeptDatabase> {
   readonly originOf?: (database: D, home: string | null) => 'same' | 'copied' | 'older';
 }
 
+/** `there`: none was due. `failed`: there is none, and the file itself is as safe as before. */
+export type BackedUp = 'made' | 'there' | 'failed';
+
 /** What belongs to a database. */
 const parts = ['', '-wal', '-shm'] as const;
 
@@ -159,11 +164,9 @@ export class KeptFile<D extends KeptDatabase> {
 
   /**
    * Today's backup, if there is none yet. Written under another name and renamed, so that a backup is whole or not
-   * there; older ones than the last seven are removed.
-   *
-   * @returns `failed`: there is none, and the file itself is as safe as before.
+   * there; of older ones the newest of each of seven days is kept.
    */
-  backUp(database: D): 'made' | 'there' | 'failed' {
+  backUp(database: D): BackedUp {
     const { disk, now } = this.#deps;
     try {
       const { backups, backupDay } = database.passport();
@@ -181,12 +184,32 @@ export class KeptFile<D extends KeptDatabase> {
       database.stamp({ backups: number });
       this.#copyAsBackup(database, target, null);
       database.stamp({ backupDay: day });
-      for (const old of this.#backups().slice(KEEP)) disk.remove(old);
+      for (const old of this.#outdated()) disk.remove(old);
       return 'made';
     } catch (error) {
       if (this.#kind.isDamage(error)) this.suspect();
       return 'failed';
     }
+  }
+
+  /** The day of the last backup, on the calendar of this PC; null: there is none, or it cannot be read. */
+  lastBackup(database: D): string | null {
+    try {
+      return database.passport().backupDay;
+    } catch {
+      return null;
+    }
+  }
+
+  /** On a day of much work there are many, and they must not push out those of the days before. */
+  #outdated(): string[] {
+    const days = new Set<string>();
+    return this.#backups().filter((backup, at) => {
+      const day = /\d{4}-\d{2}-\d{2}/.exec(basename(backup))?.[0] ?? '';
+      const isNewestOfDay = !days.has(day) && days.size < DAYS;
+      days.add(day);
+      return at >= LAST && !isNewestOfDay;
+    });
   }
 
   /** A copy that says of itself that it is a backup: whole under its name, or not there. */

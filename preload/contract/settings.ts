@@ -72,8 +72,10 @@ export const Notice = v.picklist([
   'workshop-quarantined',
   'workshop-salvaged',
   'workshop-put-back',
-  /** No backup could be made for more than a day. */
+  /** A backup of the tickets could not be made, and there is none of today or yesterday. */
   'backup-failed',
+  /** The same of the workshop's own names and templates. */
+  'workshop-backup-failed',
 ]);
 export type Notice = v.InferOutput<typeof Notice>;
 

@@ -707,7 +707,9 @@ export const de: Texts = {
     'workshop-put-back':
       'Jemand hat eine Sicherung an die Stelle der Namen und Vorlagen der Werkstatt gesetzt. Was seit dieser Sicherung dazukam, fehlt hier.',
     'backup-failed':
-      'Seit mehr als einem Tag konnte keine Sicherung der Tickets gemacht werden. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
+      'Die Tickets konnten nicht gesichert werden, und es gibt keine Sicherung von heute oder gestern. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
+    'workshop-backup-failed':
+      'Die Namen und Vorlagen der Werkstatt konnten nicht gesichert werden, und es gibt keine Sicherung von heute oder gestern. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
   },
   catalogueFile: {
     title: 'Katalog',

@@ -718,7 +718,9 @@ export const en = {
     'workshop-put-back':
       'Somebody put a backup in the place of the workshop’s names and templates. What was added since that backup is missing here.',
     'backup-failed':
-      'No backup of the tickets could be made for more than a day. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
+      'The tickets could not be backed up, and there is no backup of today or yesterday. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
+    'workshop-backup-failed':
+      'The workshop’s names and templates could not be backed up, and there is no backup of today or yesterday. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
   },
   catalogueFile: {
     title: 'Catalogue',

@@ -721,7 +721,9 @@ export const fr: Texts = {
     'workshop-put-back':
       'Quelqu’un a mis une sauvegarde à la place des noms et modèles de l’atelier. Ce qui a été ajouté depuis cette sauvegarde manque ici.',
     'backup-failed':
-      'Aucune sauvegarde des tickets n’a pu être faite depuis plus d’un jour. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
+      'Les tickets n’ont pas pu être sauvegardés, et il n’y a pas de sauvegarde d’aujourd’hui ni d’hier. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
+    'workshop-backup-failed':
+      'Les noms et modèles de l’atelier n’ont pas pu être sauvegardés, et il n’y a pas de sauvegarde d’aujourd’hui ni d’hier. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
   },
   catalogueFile: {
     title: 'Catalogue',

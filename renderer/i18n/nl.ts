@@ -702,7 +702,9 @@ export const nl: Texts = {
     'workshop-put-back':
       'Iemand heeft een back-up op de plaats van de namen en sjablonen van de werkplaats gezet. Wat sinds die back-up is toegevoegd ontbreekt hier.',
     'backup-failed':
-      'Al meer dan een dag kon er geen back-up van de tickets worden gemaakt. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
+      'Er kon geen back-up van de tickets worden gemaakt, en er is geen back-up van vandaag of gisteren. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
+    'workshop-backup-failed':
+      'Er kon geen back-up van de namen en sjablonen van de werkplaats worden gemaakt, en er is geen back-up van vandaag of gisteren. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
   },
   catalogueFile: {
     title: 'Catalogus',
