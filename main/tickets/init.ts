@@ -8,6 +8,7 @@ import { knownVehicle } from '../catalogue/known-vehicle.ts';
 import type { Connectors } from '../connector/init.ts';
 import { tellOfBackup } from '../database/backup-notice.ts';
 import { systemDisk } from '../database/disk.ts';
+import type { KeptPaths } from '../database/kept-file.ts';
 import type { Link } from '../ipc/link.ts';
 import type { Machine } from '../machine/init.ts';
 import type { Paths } from '../paths.ts';
@@ -29,17 +30,20 @@ import { createWitness } from './witness.ts';
 const BACKUP_LOOK_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
 
+export const ticketPaths = (paths: Paths): KeptPaths => ({ file: paths.tickets, backups: paths.backups });
+
+/** Opens the tickets, whoever asks: restored, and asked where they come from. @throws as KeptFile.open does. */
+export const openTickets = (paths: Paths): TicketFile =>
+  openTicketFile(ticketPaths(paths), {
+    disk: systemDisk,
+    witness: createWitness(paths.witness, dirname(paths.witness), systemDisk),
+    now: Date.now,
+    newId: randomUUID,
+  });
+
 /** Opens the file of tickets. @throws where it can be neither opened nor restored. */
 export function initTicketFile({ paths, notices }: { paths: Paths; notices: NoticeBoard }): TicketFile {
-  const file = openTicketFile(
-    { file: paths.tickets, backups: paths.backups },
-    {
-      disk: systemDisk,
-      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk),
-      now: Date.now,
-      newId: randomUUID,
-    },
-  );
+  const file = openTickets(paths);
   if (file.notice !== null) notices.post(`database-${file.notice}` satisfies Notice, () => file.dismiss());
   return file;
 }

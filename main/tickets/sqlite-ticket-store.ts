@@ -28,7 +28,7 @@ export interface StoreOptions extends Partial<StoreHooks> {
   readonly maxPages?: number;
 }
 
-/** Opens the tickets' database by itself, for tests and exports: without restoring, and without asking where it comes from. */
+/** Opens the tickets' database by itself, for tests: without restoring, and without asking where it comes from. */
 export const openSqliteTicketStore = (file: string, options: StoreOptions = {}): TicketStore =>
   createSqliteTicketStore(openTicketDatabase(file), options);
 
