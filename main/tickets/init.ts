@@ -130,6 +130,7 @@ export function initTickets(deps: {
     account: () => session.account(),
     newId: randomUUID,
     tell,
+    unshowable: (id) => log.event('unshowable', { ticket: id }),
     // Counted after the answer to whoever pressed Send.
     released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
   });

@@ -92,6 +92,7 @@ const tickets = new TicketService({
   now: Date.now,
   newId: () => crypto.randomUUID(),
   tell: tellSaved,
+  unshowable: () => undefined,
   released: () => undefined,
 });
 
