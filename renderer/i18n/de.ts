@@ -838,6 +838,10 @@ export const de: Texts = {
       title: 'Die Entwürfe konnten nicht geschrieben werden',
       help: 'Sie sind alle noch hier. Wählen Sie einen anderen Ort für die Datei.',
     },
+    'export.too_large': {
+      title: 'Die Entwürfe passen nicht in eine Datei',
+      help: 'Es wurde nichts geschrieben, und sie sind alle noch hier. Eine Datei fasst 64 MB: Kürzen Sie, was versehentlich eingefügt wurde, oder verwerfen Sie Entwürfe, die niemand braucht.',
+    },
     'queue.blocked': {
       title: 'Ein anderes Ticket ist vorher dran',
       help: 'Erst muss ein früheres Ticket dieses Konnektors geklärt sein. Dieses hier bleibt erhalten und wartet.',

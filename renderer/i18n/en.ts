@@ -850,6 +850,10 @@ export const en = {
       title: 'The drafts could not be written',
       help: 'They are all still here. Choose another place for the file.',
     },
+    'export.too_large': {
+      title: 'The drafts are more than fit into one file',
+      help: 'Nothing was written, and they are all still here. A file holds 64 MB: shorten what was pasted in by mistake, or discard drafts that nobody needs.',
+    },
     'queue.blocked': {
       title: 'Another ticket comes first',
       help: 'An earlier ticket of this connector must be settled first. This one is kept and waits.',

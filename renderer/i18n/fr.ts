@@ -849,6 +849,10 @@ export const fr: Texts = {
       title: 'Les brouillons n’ont pas pu être écrits',
       help: 'Ils sont tous encore ici. Choisissez un autre emplacement pour le fichier.',
     },
+    'export.too_large': {
+      title: 'Les brouillons ne tiennent pas dans un seul fichier',
+      help: 'Rien n’a été écrit, et ils sont tous encore ici. Un fichier contient 64\u00a0Mo\u00a0: raccourcissez ce qui a été collé par erreur, ou abandonnez les brouillons dont personne n’a besoin.',
+    },
     'queue.blocked': {
       title: 'Un autre ticket passe d’abord',
       help: 'Un ticket précédent de ce connecteur doit d’abord être réglé. Celui-ci est conservé et attend.',

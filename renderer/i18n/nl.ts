@@ -830,6 +830,10 @@ export const nl: Texts = {
       title: 'De concepten konden niet worden weggeschreven',
       help: 'Ze zijn hier allemaal nog. Kies een andere plek voor het bestand.',
     },
+    'export.too_large': {
+      title: 'De concepten passen niet in één bestand',
+      help: 'Er is niets weggeschreven en ze zijn hier allemaal nog. In een bestand past 64 MB: kort in wat per ongeluk is geplakt, of gooi concepten weg die niemand nodig heeft.',
+    },
     'queue.blocked': {
       title: 'Een ander ticket gaat voor',
       help: 'Een eerder ticket van deze connector moet eerst worden afgehandeld. Dit ticket is bewaard en wacht.',

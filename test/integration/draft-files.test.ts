@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportDrafts, importDrafts } from '../../main/platform/draft-transfer.ts';
+import { exportDrafts, importDrafts, writeDrafts } from '../../main/platform/draft-transfer.ts';
 import { blankForm } from '../../main/tickets/form.ts';
 import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
@@ -151,6 +151,34 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
     expect(failed).toMatchObject({ ok: false, error: { code: 'export.failed' } });
     expect(readdirSync(path('target'))).toEqual(['drafts.json']);
     expect(readdirSync(path('target', 'drafts.json'))).toEqual(['full']);
+  });
+});
+
+// It wrote what no import would take: the old PC was set up anew, and the file was of no use.
+describe('drafts that are more than one file holds', () => {
+  const large = 'x'.repeat(64 * 1024);
+  const huge = (drafts: number) =>
+    Array.from({ length: drafts }, () => draft({ product_ids: Array.from({ length: 199 }, () => large) }));
+
+  it('are not written, and an earlier file stays', () => {
+    writeFileSync(path('drafts.json'), 'of yesterday');
+    expect(writeDrafts(huge(6), path('drafts.json'), at)).toMatchObject({
+      ok: false,
+      error: { code: 'export.too_large' },
+    });
+    expect(readFileSync(path('drafts.json'), 'utf8')).toBe('of yesterday');
+  });
+
+  it('are not put together first: a text has an end', () => {
+    const [one] = huge(1);
+    if (one === undefined) throw new Error('no draft');
+    const many = Array.from({ length: 60 }, () => one);
+    expect(writeDrafts(many, path('drafts.json'), at)).toMatchObject({ error: { code: 'export.too_large' } });
+  });
+
+  it('are written as long as an import takes them', () => {
+    expect(valueOf(writeDrafts(huge(5), path('drafts.json'), at)).drafts).toBe(5);
+    expect(importDrafts(open('there.db'), path('drafts.json'))).toMatchObject({ value: { added: 5 } });
   });
 });
 
