@@ -33,7 +33,7 @@ export function compose(paths: Paths): void {
   }
   const deployed = deployment.value;
   const log = initLog(paths);
-  const link = createLink();
+  const link = createLink((channel, cause) => log.bug(channel, cause));
   const notices = initNotices(link);
   const settings = initSettings({ paths, notices });
   const desktop = initDesktop({ paths, settings, link, log });

@@ -3,10 +3,11 @@ import { app, dialog } from 'electron';
 import { compose } from './composition.ts';
 import { pathsOf } from './paths.ts';
 import { argument } from './platform/arguments.ts';
+import { systemDisk } from './database/disk.ts';
 import { runExport } from './platform/export-command.ts';
 import type { SecondStart } from './platform/lifecycle.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
-import { openSqliteTicketStore } from './tickets/sqlite-ticket-store.ts';
+import { openTickets, ticketPaths } from './tickets/init.ts';
 
 /** The exit code for "try again later" (sysexits.h). */
 const EX_TEMPFAIL = 75;
@@ -27,10 +28,14 @@ const exportTo = argument(process.argv, 'export-drafts') ?? '';
 const isFirst = app.requestSingleInstanceLock({ isSilent: exportTo !== '' } satisfies SecondStart);
 if (exportTo !== '') {
   if (isFirst) {
-    // It shows nothing, so it must keep nobody from starting the program: the file itself is locked while it is read.
-    app.releaseSingleInstanceLock();
-    const say = (text: string) => process.stdout.write(`${text}\n`);
-    app.exit(runExport(paths.tickets, resolve(exportTo), openSqliteTicketStore, say));
+    const code = runExport(ticketPaths(paths), resolve(exportTo), {
+      disk: systemDisk,
+      open: () => openTickets(paths),
+      // It shows nothing, so it must keep nobody from starting the program for longer than it takes to open and read.
+      done: () => app.releaseSingleInstanceLock(),
+      say: (text) => process.stdout.write(`${text}\n`),
+    });
+    app.exit(code);
   } else {
     process.stderr.write('Jifeline Workshop is running: export the drafts there, in Settings.\n');
     app.exit(EX_TEMPFAIL);

@@ -468,14 +468,14 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'a backup says of itself that it is one',
     edits: [
-      kept('this.#kind.markBackup(unfinished);', ''),
+      kept('this.#kind.markBackup(unfinished, notice);', ''),
       kept('passport.id === null && isPlainCopy', 'false'),
     ],
     tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
   },
   {
     rule: 'a restored file is marked before it stands in the place of the other',
-    edits: [kept('    this.#kind.markBackup(unfinished);\n', '')],
+    edits: [kept('    this.#kind.markBackup(unfinished, notice);\n', '')],
     tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
   },
   {

@@ -1,5 +1,6 @@
 import type { Paths } from '../paths.ts';
 import type { NoticeBoard } from '../platform/notice-board.ts';
+import { tellOfBackup } from './backup-notice.ts';
 import { createWorkshopFile, type WorkshopFile } from './sqlite-workshop-file.ts';
 
 /** The file of what the workshop says itself. It is opened when it is first asked something. */
@@ -8,10 +9,10 @@ export function initWorkshopFile({ paths, notices }: { paths: Paths; notices: No
     { file: paths.own, backups: paths.backups },
     {
       now: Date.now,
+      backedUp: (outcome, last) => tellOfBackup(notices, 'workshop-backup-failed', outcome, last, Date.now()),
       noticed: (what) => {
-        // It is no outbox: where it comes from changes nothing of what it says.
-        if (what === 'restored' || what === 'quarantined')
-          notices.post(`workshop-${what}`, () => file.dismiss());
+        // It is no outbox: where it is used besides changes nothing of what it says.
+        if (what !== 'copied' && what !== 'older') notices.post(`workshop-${what}`, () => file.dismiss());
       },
     },
   );

@@ -2,8 +2,10 @@ import { basename, dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
 import { localDate } from './local-date.ts';
 
-/** How many backups are kept. */
-const KEEP = 7;
+/** Of so many days the newest backup is kept. */
+const DAYS = 7;
+/** And so many of the newest, whatever their day: a clock may stand still. */
+const LAST = 3;
 /** So much written since the last backup is worth another one, also where the clock says that it is still that day. */
 const MUCH = 200;
 /** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
@@ -32,10 +34,12 @@ export interface Passport {
 }
 
 /**
- * `restored`: a backup stands in for a damaged file, with what that still gave. `quarantined`: nothing could be had.
- * `copied`: it is a copy of a file that may be in use elsewhere. `older`: it was put back from an older day.
+ * `restored`: a backup stands in for a damaged file, with what that still gave. `salvaged`: what that still gave, without
+ * a backup. `quarantined`: nothing could be had. `put-back`: a person put a backup in place. `copied`: it is a copy of a
+ * file that may be in use elsewhere. `older`: it was put back from an older day.
  */
-export type KeptNotice = 'restored' | 'quarantined' | 'copied' | 'older';
+export const keptNotices = ['restored', 'salvaged', 'quarantined', 'put-back', 'copied', 'older'] as const;
+export type KeptNotice = (typeof keptNotices)[number];
 
 /** What is known of a damaged file beside the backup that stands in for it. */
 export interface Source {
@@ -73,8 +77,12 @@ export interface Kind<D extends KeptDatabase> {
   isDamage(error: unknown): boolean;
   /** Whether a file is as only a copying of the database leaves it, and no use of it. */
   isPlainCopy(file: string): boolean;
-  /** Makes a backup of a copy: from then on it says that it is one. */
-  markBackup(file: string): void;
+  /**
+   * Makes a backup of a copy: from then on it says that it is one.
+   *
+   * @param notice what people must be told once it is in use, and nothing else; null: it was put in place by a person.
+   */
+  markBackup(file: string, notice: KeptNotice | null): void;
   /** Which of two backups is newer: by its own count, and before there was one, by how much had been written. */
   rank(file: string): { readonly backups: number; readonly written: number };
 }
@@ -94,6 +102,9 @@ export interface KeptDeps<D extends KeptDatabase> {
   /** What else is known of where the file comes from. */
   readonly originOf?: (database: D) => 'same' | 'copied' | 'older';
 }
+
+/** `there`: none was due. `failed`: there is none, and the file itself is as safe as before. */
+export type BackedUp = 'made' | 'there' | 'failed';
 
 /** What belongs to a database. */
 const parts = ['', '-wal', '-shm'] as const;
@@ -122,6 +133,7 @@ export class KeptFile<D extends KeptDatabase> {
   open(): D {
     this.#finishRestore();
     this.#remove(this.#restoring);
+    this.#removeUnfinished(dirname(this.#paths.file), `${basename(this.#paths.file)}.`);
     const isCopy = this.#isPlainCopy();
     const database = this.#openSound() ?? this.#restored();
     try {
@@ -169,11 +181,9 @@ export class KeptFile<D extends KeptDatabase> {
 
   /**
    * Today's backup, if there is none yet. Written under another name and renamed, so that a backup is whole or not
-   * there; older ones than the last seven are removed.
-   *
-   * @returns `failed`: there is none, and the file itself is as safe as before.
+   * there; of older ones the newest of each of seven days is kept.
    */
-  backUp(database: D): 'made' | 'there' | 'failed' {
+  backUp(database: D): BackedUp {
     const { disk, now } = this.#deps;
     try {
       const { backups, backupDay } = database.passport();
@@ -183,15 +193,15 @@ export class KeptFile<D extends KeptDatabase> {
       // Less than in the last backup: that one is of another file, which this one was put in the place of.
       if (backupDay === day && since >= 0 && since < MUCH) return 'there';
       disk.makeFolder(this.#paths.backups);
-      this.#removeUnfinished();
+      this.#removeUnfinished(this.#paths.backups, `${this.#name}-`);
       // After the largest that there is, whatever was put in place and had counted to.
       const number = Math.max(backups, this.#lastNumber()) + 1;
       const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
       // Counted first, so that the copy knows its number.
       database.stamp({ backups: number });
-      this.#copyAsBackup(database, target);
+      this.#copyAsBackup(database, target, null);
       database.stamp({ backupDay: day });
-      for (const old of this.#backups().slice(KEEP)) disk.remove(old);
+      for (const old of this.#outdated()) disk.remove(old);
       return 'made';
     } catch (error) {
       if (this.#kind.isDamage(error)) this.suspect();
@@ -199,21 +209,40 @@ export class KeptFile<D extends KeptDatabase> {
     }
   }
 
+  /** The day of the last backup, on the calendar of this PC; null: there is none, or it cannot be read. */
+  lastBackup(database: D): string | null {
+    try {
+      return database.passport().backupDay;
+    } catch {
+      return null;
+    }
+  }
+
+  /** On a day of much work there are many, and they must not push out those of the days before. */
+  #outdated(): string[] {
+    const days = new Set<string>();
+    return this.#backups().filter((backup, at) => {
+      const day = /\d{4}-\d{2}-\d{2}/.exec(basename(backup))?.[0] ?? '';
+      const isNewestOfDay = !days.has(day) && days.size < DAYS;
+      days.add(day);
+      return at >= LAST && !isNewestOfDay;
+    });
+  }
+
   /** A copy that says of itself that it is a backup: whole under its name, or not there. */
-  #copyAsBackup(database: D, target: string): void {
+  #copyAsBackup(database: D, target: string, notice: KeptNotice | null): void {
     const unfinished = `${target}.unfinished`;
     this.#remove(unfinished);
     database.copyTo(unfinished);
-    this.#kind.markBackup(unfinished);
+    this.#kind.markBackup(unfinished, notice);
     this.#deps.disk.rename(unfinished, target);
   }
 
-  /** What a backup that was stopped in the middle has left. */
-  #removeUnfinished(): void {
-    const { backups } = this.#paths;
-    for (const name of this.#deps.disk.list(backups))
-      if (name.startsWith(`${this.#name}-`) && name.includes('.unfinished'))
-        this.#deps.disk.remove(join(backups, name));
+  /** What a backup or a restore that was stopped in the middle has left: a copy of people's work that nobody needs. */
+  #removeUnfinished(folder: string, start: string): void {
+    const { disk } = this.#deps;
+    for (const name of disk.list(folder))
+      if (name.startsWith(start) && name.includes('.unfinished')) disk.remove(join(folder, name));
   }
 
   #exists(): boolean {
@@ -303,10 +332,8 @@ export class KeptFile<D extends KeptDatabase> {
       try {
         if (!database.isWhole()) return false;
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
-        database.stamp({
-          notice: backup === null && taken === 0 ? 'quarantined' : 'restored',
-        });
-        this.#copyAsBackup(database, target);
+        const without = taken === 0 ? 'quarantined' : 'salvaged';
+        this.#copyAsBackup(database, target, backup === null ? without : 'restored');
       } finally {
         database.close();
       }
@@ -358,7 +385,7 @@ export class KeptFile<D extends KeptDatabase> {
     const passport = database.passport();
     const isBackup = passport.isBackup || (passport.id === null && isPlainCopy);
     if (isBackup) {
-      database.doubt({ id: newId(), notice: passport.notice ?? 'restored' });
+      database.doubt({ id: newId(), notice: passport.notice ?? 'put-back' });
     } else {
       const origin = originOf?.(database) ?? 'same';
       if (origin !== 'same') database.doubt({ id: newId(), notice: passport.notice ?? origin });

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Disk } from './disk.ts';
-import type { Kind, KeptDatabase, KeptNotice, Passport, Source } from './kept-file.ts';
+import { keptNotices, type Kind, type KeptDatabase, type Passport, type Source } from './kept-file.ts';
 import { inTransaction, isDamage, isWhole, openDatabase, type Schema } from './sqlite-database.ts';
 
 /** Where a file says what it is: to be among the migrations of each kind of kept file. */
@@ -56,10 +56,10 @@ export function createSqliteKind(options: SqliteKindOptions): Kind<SqliteKept> {
     isDamage,
     // A copy that SQLite makes of itself has never been used with a log; a file that was ever opened here has.
     isPlainCopy: (file) => disk.head(file, VERSIONS_AT + 2)[VERSIONS_AT] === NEVER_LOGGED,
-    markBackup: (file) => {
+    markBackup: (file, notice) => {
       const db = new DatabaseSync(file);
       try {
-        stamp(db, { isBackup: true });
+        stamp(db, { isBackup: true, notice });
       } finally {
         db.close();
       }
@@ -103,7 +103,8 @@ function passportOf(db: DatabaseSync): Passport {
     isBackup: values.has('backup'),
     backups: Number(values.get('backups') ?? 0),
     backupDay: values.get('backup_day') ?? null,
-    notice: (values.get('notice') as KeptNotice | undefined) ?? null,
+    // What only another program knows cannot be told here.
+    notice: keptNotices.find((known) => known === values.get('notice')) ?? null,
     session: values.get('session') ?? null,
     sessionBefore: values.get('session_before') ?? null,
     home: values.get('home') ?? null,

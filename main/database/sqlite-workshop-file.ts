@@ -3,7 +3,7 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { randomUUID } from 'node:crypto';
 import { systemDisk, type Disk } from './disk.ts';
-import { KeptFile, type KeptNotice, type KeptPaths, type Source } from './kept-file.ts';
+import { KeptFile, type BackedUp, type KeptNotice, type KeptPaths, type Source } from './kept-file.ts';
 import { inTransaction, isDamage, storageError } from './sqlite-database.ts';
 import { createSqliteKind, numberIn, rowsFromBothEnds, type SqliteKept } from './sqlite-kept.ts';
 import { workshopMigrations } from './sqlite-workshop-schema.ts';
@@ -36,6 +36,8 @@ export interface WorkshopFileDeps {
   readonly monotonic?: () => number;
   /** The file was opened, and people must know this of it. */
   readonly noticed?: (notice: KeptNotice) => void;
+  /** What became of the day's backup, and the day of the last one; null: there is none. */
+  readonly backedUp?: (outcome: BackedUp, last: string | null) => void;
 }
 
 /**
@@ -49,7 +51,7 @@ const AGAIN_MS = 3_000;
  * opened with the first call. Once it is found damaged, the next call opens it anew, and what can be had is there again.
  */
 export function createWorkshopFile(paths: KeptPaths, deps: WorkshopFileDeps): WorkshopFile {
-  const { disk = systemDisk, now, newId = randomUUID, noticed, monotonic = () => performance.now() } = deps;
+  const { disk = systemDisk, now, newId = randomUUID, monotonic = () => performance.now() } = deps;
   const kept = new KeptFile(paths, createWorkshopKind(disk), { disk, now, newId });
   let opened: SqliteKept | null = null;
   let failure: { readonly error: unknown; readonly at: number } | null = null;
@@ -64,7 +66,7 @@ export function createWorkshopFile(paths: KeptPaths, deps: WorkshopFileDeps): Wo
       throw error;
     }
     const { notice } = opened.passport();
-    if (notice !== null) noticed?.(notice);
+    if (notice !== null) deps.noticed?.(notice);
     return opened;
   };
   const close = () => {
@@ -98,7 +100,9 @@ export function createWorkshopFile(paths: KeptPaths, deps: WorkshopFileDeps): Wo
             inTransaction(inUse().db, () => work(ready));
           });
           // With the first change of the day.
-          if (result.ok) kept.backUp(inUse());
+          if (!result.ok) return result;
+          const outcome = kept.backUp(inUse());
+          deps.backedUp?.(outcome, kept.lastBackup(inUse()));
           return result;
         },
       };

@@ -69,15 +69,22 @@ async function answer(
   }
 }
 
-/** Derives the function with which main tells the window. Without a window it does nothing. */
+/**
+ * Derives the function with which main tells the window. Without a window it does nothing; nor with what the schema does
+ * not allow, which is a defect, reported, and no reason to stop whatever it tells of: that is done by then.
+ */
 export function createPush<C extends Contract>(
   contract: C,
   target: () => Pick<WebContents, 'send' | 'isDestroyed'> | null,
+  report: (channel: string, cause: unknown) => void,
 ): Push<C> {
   return (group, name, payload) => {
     const webContents = target();
     if (webContents === null || webContents.isDestroyed()) return;
     const { payload: schema } = contract[group]?.[name] as unknown as Event;
-    webContents.send(channel(group, name), v.parse(schema, payload));
+    const value = v.safeParse(schema, payload);
+    const id = channel(group, name);
+    if (value.success) webContents.send(id, value.output);
+    else report(id, new v.ValiError(value.issues));
   };
 }

@@ -66,8 +66,8 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
           counts: counts.value,
         });
       },
-      dismissNotices: () => {
-        notices.dismiss();
+      dismissNotices: ({ notices: read }) => {
+        notices.dismiss(read);
         return ok(undefined);
       },
     },

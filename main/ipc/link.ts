@@ -17,10 +17,10 @@ export interface Link {
   ): void;
 }
 
-export function createLink(): Link {
+export function createLink(report: (channel: string, cause: unknown) => void): Link {
   let target: () => WebContents | null = () => null;
   const revisions = new Revisions();
-  const push = createPush(contract, () => target()) as (
+  const push = createPush(contract, () => target(), report) as (
     group: string,
     name: string,
     payload: unknown,

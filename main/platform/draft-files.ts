@@ -21,7 +21,7 @@ export interface DraftFiles {
 
 export function createDraftFiles(deps: {
   readonly desktop: Pick<Desktop, 'window' | 'words'>;
-  readonly tickets: Pick<Tickets, 'store' | 'news'>;
+  readonly tickets: Pick<Tickets, 'store' | 'news' | 'wake'>;
   readonly link: Link;
 }): DraftFiles {
   const { desktop, tickets, link } = deps;
@@ -33,8 +33,10 @@ export function createDraftFiles(deps: {
   const askAndImport = async () => {
     const file = await askForFile(desktop.window(), filter());
     if (file === null) return ok(null);
-    const imported = importDrafts(tickets.store, file);
+    const imported = importDrafts(tickets.store, file, Date.now(), (id) => tickets.news.tell(id));
     if (!imported.ok) return imported;
+    // What is in doubt again is looked up again.
+    tickets.wake();
     tickets.news.tellCounts();
     link.tell('tickets', 'imported', { added: imported.value.added });
     return imported;
@@ -61,7 +63,10 @@ type Outcome = Result<ExportedDrafts | ImportedDrafts | null, AppError>;
 
 /** Null: nothing became of it. */
 function messageOf(outcome: Outcome, words: Words): string | null {
-  if (!outcome.ok) return outcome.error.code === 'import.not_readable' ? words.notReadable : words.notMoved;
+  if (!outcome.ok) {
+    if (outcome.error.code === 'export.too_large') return words.tooLarge;
+    return outcome.error.code === 'import.not_readable' ? words.notReadable : words.notMoved;
+  }
   if (outcome.value === null) return null;
   if ('drafts' in outcome.value) return words.exported(outcome.value.drafts, outcome.value.leftOut);
   return words.imported(outcome.value.added, outcome.value.known);

@@ -1,11 +1,11 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import { decodeDrafts, encodeDrafts } from '../tickets/drafts-file.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import type { TicketStore } from '../tickets/ticket-store.ts';
-
-const MAX_BYTES = 64 * 1024 * 1024;
+import { entry } from '../tickets/commit.ts';
+import { decodeDrafts, encodeDrafts, MOST_BYTES, MOST_DRAFTS } from '../tickets/drafts-file.ts';
+import { isBlank } from '../tickets/form.ts';
+import { step, type Ticket } from '../tickets/ticket.ts';
+import type { Change, TicketStore } from '../tickets/ticket-store.ts';
 
 export interface ExportedDrafts {
   readonly drafts: number;
@@ -14,6 +14,7 @@ export interface ExportedDrafts {
 }
 
 export interface ImportedDrafts {
+  /** Those that were not here, or had been thrown away here. */
   readonly added: number;
   /** Those that were here already. */
   readonly known: number;
@@ -31,7 +32,11 @@ export function writeDrafts(
   file: string,
   at: number,
 ): Result<ExportedDrafts, AppError> {
+  // What no import would take is no export. Measured first: a text can become longer than there can be one.
+  const tooLarge = err(appError('export.too_large', { most: MOST_BYTES }));
+  if (tickets.reduce((sum, { form }) => sum + JSON.stringify(form).length, 0) > MOST_BYTES) return tooLarge;
   const { text, drafts, leftOut } = encodeDrafts(tickets, at);
+  if (drafts > MOST_DRAFTS || Buffer.byteLength(text) > MOST_BYTES) return tooLarge;
   const unfinished = `${file}.unfinished`;
   try {
     writeFileSync(unfinished, text, { mode: 0o600 });
@@ -44,20 +49,58 @@ export function writeDrafts(
   }
 }
 
-/** Brings back the drafts of a file that are not here; what is here stays as it is. */
-export function importDrafts(store: TicketStore, file: string): Result<ImportedDrafts, AppError> {
+/**
+ * Brings back the drafts of a file that are not here. What is here stays as it is, but must be found: what was thrown
+ * away is fetched back, and a draft that was emptied gets its content again.
+ *
+ * @param at milliseconds since the epoch.
+ * @param broughtBack told of each ticket that was here and is another now.
+ */
+export function importDrafts(
+  store: TicketStore,
+  file: string,
+  at = Date.now(),
+  broughtBack: (id: string) => void = () => undefined,
+): Result<ImportedDrafts, AppError> {
   let text: string;
   try {
-    if (statSync(file).size > MAX_BYTES) return err(appError('import.not_readable', { place: '' }));
+    if (statSync(file).size > MOST_BYTES) return err(appError('import.not_readable', { place: '' }));
     text = readFileSync(file, 'utf8');
   } catch {
     return err(appError('import.not_readable', { place: '' }));
   }
   const drafts = decodeDrafts(text);
   if (!drafts.ok) return drafts;
+  const changes = new Map<string, Change>();
+  for (const draft of drafts.value) {
+    const here = store.get(draft.id);
+    if (!here.ok) return here;
+    const next = here.value === null ? null : foundAgain(here.value, draft, at);
+    if (here.value !== null && next !== null)
+      changes.set(draft.id, { seen: here.value, next, entry: entry('decided', 'restore', null, null) });
+  }
   // All of them or none: what is said about it must be true of each.
-  const added = store.insertAll(drafts.value);
-  return added.ok ? ok({ added: added.value, known: drafts.value.length - added.value }) : added;
+  const inserted = store.insertAll(drafts.value, [...changes.values()]);
+  if (!inserted.ok) return inserted;
+  for (const id of changes.keys()) broughtBack(id);
+  const added = inserted.value + changes.size;
+  return ok({ added, known: drafts.value.length - added });
+}
+
+/**
+ * A ticket that is here and in no list, as it is to be found after its draft was imported: as by "Undo" a draft again, or
+ * in doubt again if it was. Null: it is in a list already.
+ */
+function foundAgain(here: Ticket, draft: Ticket, at: number): Ticket | null {
+  const form = isBlank(here.form) ? draft.form : here.form;
+  const isInNoList = here.state === 'discarded' || (here.state === 'draft' && isBlank(here.form));
+  if (!isInNoList || isBlank(form)) return null;
+  const back = step(here, here.state === 'discarded' ? { kind: 'restore' } : { kind: 'change', form }, at);
+  if (!back.ok) return null;
+  if (back.value.state !== 'draft') return back.value;
+  // Whoever says that it may have been sent is believed.
+  const { doubted, restored } = back.value;
+  return { ...back.value, form, doubted: doubted || draft.doubted, restored: restored ?? draft.restored };
 }
 
 function removeIfPossible(file: string): void {

@@ -13,7 +13,7 @@ export class NoticeBoard {
     return [...this.#posted.keys()];
   }
 
-  /** @param seen told when somebody has read it. */
+  /** @param seen told when somebody has read it; it throws nothing. */
   post(notice: Notice, seen: () => void = () => undefined): void {
     const isNew = !this.#posted.has(notice);
     this.#posted.set(notice, seen);
@@ -25,11 +25,11 @@ export class NoticeBoard {
     if (this.#posted.delete(notice)) this.#changed(this.all());
   }
 
-  /** Somebody has read them. */
-  dismiss(): void {
-    const seen = [...this.#posted.values()];
-    this.#posted.clear();
-    for (const tell of seen) tell();
-    this.#changed([]);
+  /** Somebody has read these. One that came between their look and their click stays. */
+  dismiss(read: readonly Notice[]): void {
+    const seen = read.map((notice) => this.#posted.get(notice));
+    for (const notice of read) this.#posted.delete(notice);
+    this.#changed(this.all());
+    for (const tell of seen) tell?.();
   }
 }

@@ -12,6 +12,7 @@ export interface Words {
   readonly imported: (added: number, known: number) => string;
   readonly notReadable: string;
   readonly notMoved: string;
+  readonly tooLarge: string;
   readonly crashed: { readonly message: string; readonly detail: string; readonly again: string };
 }
 
@@ -36,6 +37,8 @@ const en: Words = {
   imported: (added, known) => `Drafts brought back: ${added}. Here already: ${known}.`,
   notReadable: 'This is no file of drafts. Nothing was imported, and nothing here changed.',
   notMoved: 'It did not work. All drafts are still in the program.',
+  tooLarge:
+    'The drafts are more than fit into one file. Nothing was written, and they are all still here. A file holds 64 MB: shorten what was pasted in by mistake, or discard drafts that nobody needs.',
   crashed: {
     message: 'The window stopped working several times in a row',
     detail:
@@ -65,6 +68,8 @@ const nl: Words = {
   imported: (added, known) => `Concepten teruggehaald: ${added}. Er al: ${known}.`,
   notReadable: 'Dit is geen bestand met concepten. Er is niets geïmporteerd en hier is niets veranderd.',
   notMoved: 'Het is niet gelukt. Alle concepten staan nog in het programma.',
+  tooLarge:
+    'De concepten passen niet in één bestand. Er is niets weggeschreven en ze zijn hier allemaal nog. In een bestand past 64 MB: kort in wat per ongeluk is geplakt, of gooi concepten weg die niemand nodig heeft.',
   crashed: {
     message: 'Het venster is een paar keer achter elkaar vastgelopen',
     detail:
@@ -95,6 +100,8 @@ const de: Words = {
   notReadable:
     'Das ist keine Datei mit Entwürfen. Es wurde nichts importiert, und hier hat sich nichts geändert.',
   notMoved: 'Es hat nicht geklappt. Alle Entwürfe sind noch im Programm.',
+  tooLarge:
+    'Die Entwürfe passen nicht in eine Datei. Es wurde nichts geschrieben, und sie sind alle noch hier. Eine Datei fasst 64 MB: Kürzen Sie, was versehentlich eingefügt wurde, oder verwerfen Sie Entwürfe, die niemand braucht.',
   crashed: {
     message: 'Das Fenster ist mehrmals hintereinander abgestürzt',
     detail:
@@ -124,6 +131,8 @@ const fr: Words = {
   imported: (added, known) => `Brouillons récupérés\u00a0: ${added}. Déjà présents\u00a0: ${known}.`,
   notReadable: 'Ce n’est pas un fichier de brouillons. Rien n’a été importé, et rien n’a changé ici.',
   notMoved: 'Cela n’a pas marché. Tous les brouillons sont encore dans le programme.',
+  tooLarge:
+    'Les brouillons ne tiennent pas dans un seul fichier. Rien n’a été écrit, et ils sont tous encore ici. Un fichier contient 64\u00a0Mo\u00a0: raccourcissez ce qui a été collé par erreur, ou abandonnez les brouillons dont personne n’a besoin.',
   crashed: {
     message: 'La fenêtre s’est arrêtée plusieurs fois de suite',
     detail:

@@ -1,6 +1,6 @@
 import type { TemplateView } from '../../preload/contract/template.ts';
 import { idKey } from '../../preload/contract/questions.ts';
-import type { PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
+import { MOST_PRODUCTS, type PrerequisiteAnswer, type TicketForm } from '../../preload/contract/ticket.ts';
 import { changeForm } from '../tickets/form.ts';
 
 /** What a template takes from a ticket. */
@@ -8,9 +8,6 @@ export type TemplateContent = Pick<TemplateView, 'product_ids' | 'answers' | 'vo
 
 /** What a template puts into one. Its answers were true of another car: they are offered, never filled in. */
 export type Order = Pick<TemplateContent, 'product_ids' | 'voucher'>;
-
-/** A ticket takes no more products than this. */
-const MOST_PRODUCTS = 200;
 
 /**
  * Puts a template into a form, and costs nothing that was typed: the products that are there stay first, those of the

@@ -4,7 +4,7 @@ import { MOST_TEMPLATES, type TemplateView } from '../../preload/contract/templa
 import type { TicketForm, TicketView } from '../../preload/contract/ticket.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
-import { contentOf, hasRoomFor } from './apply-template.ts';
+import { contentOf } from './apply-template.ts';
 import { freeName, isTaken } from './template-names.ts';
 import { countedDays, inOrder } from './template-order.ts';
 import type { Template, TemplateRecord, TemplateResult, TemplateStore } from './template-store.ts';
@@ -87,9 +87,6 @@ export class TemplateBook {
     const found = this.#findKept(id);
     if (!found.ok) return found;
     const { template } = found.value;
-    const form = this.#formOf(ticketId);
-    if (!form.ok) return form;
-    if (!hasRoomFor(form.value, template)) return err(appError('template.no_room'));
     const applied = this.#deps.tickets.applyTemplate(ticketId, template);
     if (!applied.ok) return applied;
     // The ticket has it: that it cannot be counted is no reason to disturb anybody.

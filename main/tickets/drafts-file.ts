@@ -5,6 +5,10 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { isBlank } from './form.ts';
 import { newTicket, type Ticket } from './ticket.ts';
 
+/** What is larger, or more, is no file of drafts: neither read nor written. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_DRAFTS = 100_000;
+
 /** The first and the last moment that JavaScript, and with it the list of tickets, can show. */
 const FARTHEST_MS = 8.64e15;
 /** The form as in the file. A consent, recorded or not, is asked for anew: a file can vouch for nobody. */
@@ -35,7 +39,7 @@ const DraftsFile = v.object({
         mayHaveBeenSent: v.optional(v.boolean(), false),
       }),
     ),
-    v.maxLength(100_000),
+    v.maxLength(MOST_DRAFTS),
   ),
 });
 

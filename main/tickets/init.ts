@@ -6,8 +6,9 @@ import type { Session } from '../auth/session.ts';
 import type { CatalogueService } from '../catalogue/catalogue-service.ts';
 import { knownVehicle } from '../catalogue/known-vehicle.ts';
 import type { Connectors } from '../connector/init.ts';
+import { tellOfBackup } from '../database/backup-notice.ts';
 import { systemDisk } from '../database/disk.ts';
-import { localDate } from '../database/local-date.ts';
+import type { KeptPaths } from '../database/kept-file.ts';
 import type { Link } from '../ipc/link.ts';
 import type { Machine } from '../machine/init.ts';
 import { machineId } from '../machine/machine-id.ts';
@@ -29,19 +30,21 @@ import { createWitness } from './witness.ts';
 /** How often to look whether a new day wants its backup. */
 const BACKUP_LOOK_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+
+export const ticketPaths = (paths: Paths): KeptPaths => ({ file: paths.tickets, backups: paths.backups });
+
+/** Opens the tickets, whoever asks: restored, and asked where they come from. @throws as KeptFile.open does. */
+export const openTickets = (paths: Paths): TicketFile =>
+  openTicketFile(ticketPaths(paths), {
+    disk: systemDisk,
+    witness: createWitness(paths.witness, dirname(paths.witness), systemDisk, machineId()),
+    now: Date.now,
+    newId: randomUUID,
+  });
 
 /** Opens the file of tickets. @throws where it can be neither opened nor restored. */
 export function initTicketFile({ paths, notices }: { paths: Paths; notices: NoticeBoard }): TicketFile {
-  const file = openTicketFile(
-    { file: paths.tickets, backups: paths.backups },
-    {
-      disk: systemDisk,
-      witness: createWitness(paths.witness, dirname(paths.witness), systemDisk, machineId()),
-      now: Date.now,
-      newId: randomUUID,
-    },
-  );
+  const file = openTickets(paths);
   if (file.notice !== null) notices.post(`database-${file.notice}` satisfies Notice, () => file.dismiss());
   return file;
 }
@@ -132,6 +135,7 @@ export function initTickets(deps: {
     newId: randomUUID,
     tell,
     defect,
+    unshowable: (id) => log.event('unshowable', { ticket: id }),
     // Counted after the answer to whoever pressed Send.
     released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
   });
@@ -158,12 +162,5 @@ export function initTickets(deps: {
   };
 }
 
-function backUp(file: TicketFile, notices: NoticeBoard): void {
-  if (file.backUp() !== 'failed') notices.withdraw('backup-failed');
-  // Once may be a moment without room; a whole day without a backup is somebody's business.
-  else if (!isRecent(file.lastBackup(), Date.now())) notices.post('backup-failed');
-}
-
-/** Of today or yesterday, on the calendar of this PC. */
-const isRecent = (day: string | null, now: number): boolean =>
-  day === localDate(now) || day === localDate(now - DAY_MS);
+const backUp = (file: TicketFile, notices: NoticeBoard): void =>
+  tellOfBackup(notices, 'backup-failed', file.backUp(), file.lastBackup(), Date.now());

@@ -11,7 +11,7 @@ import { searchText } from './search-text.ts';
 import { successors } from './ticket.ts';
 import { ticketNumberOf } from './ticket-number.ts';
 import { normaliseVin } from './vin.ts';
-import { waitsFor, type WaitCode } from './who-acts.ts';
+import { waitsFor } from './who-acts.ts';
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
@@ -205,7 +205,7 @@ function registerFunctions(db: DatabaseSync): void {
   db.function('waits_for', { deterministic: true }, (state, code) =>
     waitsFor({
       state: state as TicketState,
-      wait: typeof code === 'string' ? { code: code as WaitCode } : null,
+      wait: typeof code === 'string' ? { code } : null,
     }),
   );
   db.function('search_text', { deterministic: true }, (form, created) =>

@@ -30,10 +30,15 @@ export const createTicketKind = (disk: Disk, now: () => number): TicketKind<Sqli
   storeOn: ({ db }, hooks) => createSqliteTicketStore(db, hooks),
 });
 
-/** Whatever might have been sent since is in doubt; a form that nobody filled in is no order. */
+/**
+ * Whatever might have been sent since is in doubt; a form that nobody filled in is no order. In the order in which drafts
+ * were worked on: the last one stays the last one.
+ */
 function doubtAll(db: DatabaseSync, at: number): void {
   const { update } = ticketWriter(db);
-  const rows = db.prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0`).all();
+  const rows = db
+    .prepare(`SELECT ${columns} FROM ticket WHERE state <> 'created' AND blank = 0 ORDER BY touched, seq`)
+    .all();
   for (const ticket of (rows as unknown as TicketRow[]).map(ticketOf)) {
     const next = step(ticket, { kind: 'restoredFromBackup' }, at);
     if (next.ok) update(ticket, next.value);
@@ -47,9 +52,12 @@ function takeOverTickets(db: DatabaseSync, from: DatabaseSync, source: Source): 
   const { insertAt, update } = ticketWriter(db);
   const here = db.prepare(`SELECT ${columns} FROM ticket WHERE id = ?`);
   const isTaken = db.prepare('SELECT 1 FROM ticket WHERE seq = ?');
-  const put = (ticket: Ticket, known: Ticket | null) => {
+  // Read in the order in which they were made; worked on they were in another.
+  const touch = db.prepare("UPDATE ticket SET touched = ? WHERE id = ? AND state = 'draft'");
+  const put = (ticket: Ticket, known: Ticket | null, touched: unknown) => {
     if (known !== null) update(known, ticket);
     else insertAt(isTaken.get(ticket.place) === undefined ? ticket.place : null, ticket);
+    if (typeof touched === 'number') touch.run(touched, ticket.id);
   };
   let taken = 0;
   for (const row of rowsByNumber(from, 'ticket', 'seq')) {
@@ -59,7 +67,8 @@ function takeOverTickets(db: DatabaseSync, from: DatabaseSync, source: Source): 
     const known = found === undefined ? null : ticketOf(found);
     if (known !== null && !isNewer(ticket, known, source)) continue;
     // Where damage made of it what no ticket may be, what a person wrote is kept.
-    if (fits(() => put(ticket, known)) || fits(() => put(asDraft(ticket), known))) taken += 1;
+    const isIn = [ticket, asDraft(ticket)].some((each) => fits(() => put(each, known, row.touched)));
+    if (isIn) taken += 1;
   }
   if (!hasTable(db, 'attempt')) return taken;
   const names = ['id', 'ticket_id', 'number', 'event', 'code', 'status', 'account', 'at', 'until'];

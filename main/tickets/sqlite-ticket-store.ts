@@ -28,7 +28,7 @@ export interface StoreOptions extends Partial<StoreHooks> {
   readonly maxPages?: number;
 }
 
-/** Opens the tickets' database by itself, for tests and exports: without restoring, and without asking where it comes from. */
+/** Opens the tickets' database by itself, for tests: without restoring, and without asking where it comes from. */
 export const openSqliteTicketStore = (file: string, options: StoreOptions = {}): TicketStore =>
   createSqliteTicketStore(openTicketDatabase(file), options);
 
@@ -118,7 +118,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
 
   return {
     insert: (ticket) => guarded(() => insert(ticket)),
-    insertAll: (tickets) =>
+    insertAll: (tickets, changes = []) =>
       guarded(() =>
         inTransaction(db, () => {
           let added = 0;
@@ -126,6 +126,10 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
             if (byId.get(ticket.id) !== undefined) continue;
             insert(ticket);
             added += 1;
+          }
+          for (const { seen, next, entry } of changes) {
+            if (update(seen, next) !== 'done') throw new Error('a ticket is no longer as it was seen');
+            if (entry !== undefined) writeAttempt(record, next, entry);
           }
           return added;
         }),

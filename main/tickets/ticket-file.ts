@@ -1,6 +1,7 @@
 import type { Disk } from '../database/disk.ts';
 import {
   KeptFile,
+  type BackedUp,
   type Kind,
   type KeptDatabase,
   type KeptNotice,
@@ -39,7 +40,7 @@ export interface TicketFile {
   /** Somebody has seen it. */
   dismiss(): void;
   /** Today's backup, if there is none yet. */
-  backUp(): 'made' | 'there' | 'failed';
+  backUp(): BackedUp;
   /** The day of the last backup, on the calendar of this PC; null: there is none. */
   lastBackup(): string | null;
 }
@@ -77,6 +78,6 @@ export function keepTickets<D extends KeptDatabase>(
       }
     },
     backUp: () => kept.backUp(database),
-    lastBackup: () => database.passport().backupDay,
+    lastBackup: () => kept.lastBackup(database),
   };
 }

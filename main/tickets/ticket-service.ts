@@ -1,16 +1,17 @@
+import * as v from 'valibot';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { ProductView } from '../../preload/contract/catalogue.ts';
 import { idOf, idsIn, questionsOf } from '../../preload/contract/questions.ts';
-import type {
-  AttemptView,
-  FormChanges,
-  TicketCounts,
-  TicketForm,
+import {
   TicketSummary,
   TicketView,
+  type AttemptView,
+  type FormChanges,
+  type TicketCounts,
+  type TicketForm,
 } from '../../preload/contract/ticket.ts';
-import { applyTemplate, type Order } from '../templates/apply-template.ts';
+import { applyTemplate, hasRoomFor, type Order } from '../templates/apply-template.ts';
 import {
   blankForm,
   changeForm,
@@ -47,6 +48,8 @@ export interface TicketServiceDeps extends CommitDeps {
   /** The account signed in; null: nobody. */
   readonly account: () => string | null;
   readonly newId: () => string;
+  /** What is stored of this ticket is nothing that the window can be shown: a defect. Told wherever it is left out. */
+  readonly unshowable: (id: string) => void;
   /** A draft was released. Told after the answer to whoever pressed Send. */
   readonly released: (form: TicketForm) => void;
 }
@@ -64,11 +67,22 @@ export class TicketService {
     this.#deps = { ...deps, tell: undisturbed(tell, defect), released: undisturbed(released, defect) };
   }
 
-  /** What to show at start: the draft worked on last, or a blank one. */
+  /** What to show at start: the draft worked on last, or a blank one. No draft may keep the window from opening. */
   openAtStart(): Outcome {
     const latest = this.#deps.store.latestDraft();
     if (!latest.ok) return latest;
-    return latest.value === null ? this.create() : this.#show(latest.value);
+    if (latest.value === null) return this.create();
+    const shown = this.#show(latest.value);
+    return shown.ok && this.#isShowable(TicketView, shown.value) ? shown : this.create();
+  }
+
+  #isShowable(
+    schema: typeof TicketView | typeof TicketSummary,
+    { id, ...rest }: TicketSummary | TicketView,
+  ): boolean {
+    const isShowable = v.is(schema, { id, ...rest });
+    if (!isShowable) this.#deps.unshowable(id);
+    return isShowable;
   }
 
   /** A blank draft: an unused one rather than one more. */
@@ -87,7 +101,9 @@ export class TicketService {
 
   list(page: TicketPage): Result<TicketSummary[], AppError> {
     const tickets = this.#deps.store.list(page);
-    return tickets.ok ? ok(tickets.value.map((ticket) => this.summaryOf(ticket))) : tickets;
+    if (!tickets.ok) return tickets;
+    const summaries = tickets.value.map((ticket) => this.summaryOf(ticket));
+    return ok(summaries.filter((summary) => this.#isShowable(TicketSummary, summary)));
   }
 
   attempts(id: string): Result<AttemptView[], AppError> {
@@ -160,8 +176,12 @@ export class TicketService {
     return this.#changeForm(id, (form) => giveConsent(form, consent));
   }
 
-  /** Adds a template's order to what the draft holds. */
+  /** Adds a template's order to what the draft holds. What no window could be shown is not put in. */
   applyTemplate(id: string, template: Order): Outcome {
+    const ticket = this.#get(id);
+    if (!ticket.ok) return ticket;
+    if (!hasRoomFor(ticket.value.form, template))
+      return err(appError('template.no_room', { field: 'product_ids' }));
     return this.#changeForm(id, (form) => applyTemplate(form, template));
   }
 

@@ -23,6 +23,13 @@ export interface AttemptEntry {
  * ticket of the lane is being sent. In both cases nothing was written. */
 export type Replaced = 'done' | 'stale' | 'lane-busy';
 
+/** A ticket as it was seen, and what it becomes. */
+export interface Change {
+  readonly seen: Ticket;
+  readonly next: Ticket;
+  readonly entry?: AttemptEntry;
+}
+
 /** Which tickets, and from where on. */
 export interface TicketPage {
   readonly limit: number;
@@ -39,8 +46,8 @@ export interface TicketPage {
  */
 export interface TicketStore {
   insert(ticket: Ticket): Result<void, StorageError>;
-  /** Those that are not here yet, all of them or none. @returns how many these were. */
-  insertAll(tickets: readonly Ticket[]): Result<number, StorageError>;
+  /** Those that are not here yet, and these changes, all of them or none. @returns how many were not here yet. */
+  insertAll(tickets: readonly Ticket[], changes?: readonly Change[]): Result<number, StorageError>;
   get(id: string): Result<Ticket | null, StorageError>;
   /** Compare-and-set: writes `next` only if the stored ticket still has `seen`'s state and revision. */
   replace(seen: Ticket, next: Ticket, entry?: AttemptEntry): Result<Replaced, StorageError>;

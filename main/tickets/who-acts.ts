@@ -54,13 +54,16 @@ const byState: Readonly<Partial<Record<TicketState, WaitsFor>>> = {
   confirm: 'person',
 };
 
+/** What only a newer program, or damage, wrote, is tried again like what passes: the attempt knows why it waits then. */
+const byWait = (code: string): WaitsFor => (Object.hasOwn(byCode, code) ? byCode[code as WaitCode] : 'time');
+
 /** Whom a ticket waits for; null: it is being written, done, or thrown away. */
 export function waitsFor({
   state,
   wait,
 }: {
   readonly state: TicketState;
-  readonly wait: { readonly code: WaitCode } | null;
+  readonly wait: { readonly code: string } | null;
 }): WaitsFor | null {
-  return state === 'queued' && wait !== null ? byCode[wait.code] : (byState[state] ?? null);
+  return state === 'queued' && wait !== null ? byWait(wait.code) : (byState[state] ?? null);
 }

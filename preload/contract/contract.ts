@@ -59,8 +59,8 @@ export const contract = {
   app: {
     snapshot: call(nothing, Snapshot),
     noticesChanged: event(revisioned(v.array(Notice))),
-    /** Somebody has read them. */
-    dismissNotices: call(nothing, nothing),
+    /** Somebody has read these, which were on screen. */
+    dismissNotices: call(v.strictObject({ notices: v.pipe(v.array(Notice), v.maxLength(100)) }), nothing),
   },
   connector: {
     changed: event(revisioned(ConnectorView)),

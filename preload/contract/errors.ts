@@ -34,6 +34,8 @@ export const errorCodes = [
   'import.not_readable',
   /** The file with the drafts could not be written. Nothing is lost: they are all still here. */
   'export.failed',
+  /** The drafts are more than one file holds, in megabytes or in number. Nothing was written: they are all still here. */
+  'export.too_large',
 
   /** An earlier ticket for the same connector must be settled first: it may have been sent, or it is held. */
   'queue.blocked',

@@ -55,10 +55,14 @@ export const Notice = v.picklist([
   'settings-newer',
   /** The settings file could be neither used nor put aside: it is left alone, and nothing is saved. */
   'settings-unusable',
-  /** The file of tickets was damaged, and nothing of it could be had. */
+  /** The file of tickets was damaged or missing, and nothing of it could be had. */
   'database-quarantined',
-  /** It was damaged: a backup stands in for it, with what it still gave. */
+  /** It was damaged or missing: a backup stands in for it, with what it still gave. */
   'database-restored',
+  /** It was damaged, there was no backup, and what it still gave is there. */
+  'database-salvaged',
+  /** A person put a backup of the tickets in place: what may have been sent since is in doubt. */
+  'database-put-back',
   /** The data folder is a copy of one that may be in use elsewhere: what waited in it is in doubt. */
   'database-copied',
   /** The data folder was put back from an older day: what may have been sent since is in doubt. */
@@ -66,8 +70,12 @@ export const Notice = v.picklist([
   /** The same of the workshop's own names and templates. */
   'workshop-restored',
   'workshop-quarantined',
-  /** No backup could be made for more than a day. */
+  'workshop-salvaged',
+  'workshop-put-back',
+  /** A backup of the tickets could not be made, and there is none of today or yesterday. */
   'backup-failed',
+  /** The same of the workshop's own names and templates. */
+  'workshop-backup-failed',
 ]);
 export type Notice = v.InferOutput<typeof Notice>;
 

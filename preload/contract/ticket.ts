@@ -25,6 +25,9 @@ export type TicketState = v.InferOutput<typeof TicketState>;
  */
 const typed = v.pipe(v.string(), v.maxLength(64 * 1024));
 
+/** So many products, and so many answers, one ticket takes. */
+export const MOST_PRODUCTS = 200;
+
 /** One answer to a product's prerequisite, as typed. */
 export const PrerequisiteAnswer = v.strictObject({
   prerequisiteId: typed,
@@ -63,8 +66,8 @@ export const TicketForm = v.strictObject({
   connector_id: typed,
   /** Read over the cable, or typed by hand. */
   connectorSource: v.picklist(['cable', 'manual']),
-  product_ids: v.pipe(v.array(typed), v.maxLength(200)),
-  product_prerequisites: v.pipe(v.array(PrerequisiteAnswer), v.maxLength(200)),
+  product_ids: v.pipe(v.array(typed), v.maxLength(MOST_PRODUCTS)),
+  product_prerequisites: v.pipe(v.array(PrerequisiteAnswer), v.maxLength(MOST_PRODUCTS)),
   voucher: typed,
   reference: typed,
   prepared_ticket_id: typed,

@@ -413,7 +413,7 @@ export const de: Texts = {
     },
     unconfirmed: {
       title: 'Vielleicht schon gesendet',
-      help: 'Die Anfrage hat diesen PC verlassen, aber es kam keine eindeutige Antwort. Ob das Ticket erstellt wurde, kann hier niemand wissen. Es wird nicht von selbst noch einmal gesendet, damit es Ihnen nicht doppelt berechnet wird. Sehen Sie bei Jifeline nach und wählen Sie dann:',
+      help: 'Ob dieses Ticket erstellt wurde, kann hier niemand wissen. Es wird nicht von selbst noch einmal gesendet, damit es Ihnen nicht doppelt berechnet wird. Sehen Sie bei Jifeline nach und wählen Sie dann:',
     },
     confirm: {
       title: 'Vor dem Senden prüfen',
@@ -687,19 +687,29 @@ export const de: Texts = {
       'Die Einstellungen stammen von einer neueren Version des Programms. Eine Kopie wurde beiseitegelegt; was diese Version kennt, gilt.',
     'settings-unusable': `Die Datei mit den Einstellungen konnte weder übernommen noch beiseitegelegt werden und bleibt, wie sie ist. Änderungen gelten bis zum Ende des Programms. ${askForHelp}`,
     'database-quarantined':
-      'Die Datei mit den Tickets war beschädigt. Nichts davon ließ sich lesen, und es gibt keine Sicherung, also fehlt hier, was darin war. Sie wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
+      'Die Datei mit den Tickets war beschädigt oder fehlte. Nichts davon ließ sich lesen, und es gibt keine brauchbare Sicherung, also fehlt hier, was darin war. Beschädigtes wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
     'database-restored':
-      'Die Datei mit den Tickets war beschädigt und wurde beiseitegelegt. Die letzte Sicherung vertritt sie, mit allem, was sich noch lesen ließ. Was seit dieser Sicherung geschrieben wurde, kann fehlen, und was seitdem gesendet worden sein kann, ist markiert: Fragen Sie bei Jifeline nach, bevor Sie für dasselbe Fahrzeug noch einmal bestellen.',
+      'Die Datei mit den Tickets war beschädigt oder fehlte. Eine Sicherung vertritt sie, mit allem, was sich noch lesen ließ. Was seit dieser Sicherung geschrieben wurde, kann fehlen, und was seitdem gesendet worden sein kann, ist markiert: Fragen Sie bei Jifeline nach, bevor Sie für dasselbe Fahrzeug noch einmal bestellen. Beschädigtes wurde beiseitegelegt, nicht gelöscht.',
+    'database-salvaged':
+      'Die Datei mit den Tickets war beschädigt, und es gab keine brauchbare Sicherung. Was sich noch lesen ließ, ist hier; der Rest fehlt. Was gesendet worden sein kann, ist markiert: Fragen Sie bei Jifeline nach, bevor Sie für dasselbe Fahrzeug noch einmal bestellen. Die beschädigte Datei wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
+    'database-put-back':
+      'Jemand hat eine Sicherung an die Stelle der Tickets gesetzt. Was seit dieser Sicherung geschrieben wurde, fehlt hier, und was seitdem gesendet worden sein kann, ist markiert: Fragen Sie bei Jifeline nach, bevor Sie für dasselbe Fahrzeug noch einmal bestellen.',
     'database-copied':
-      'Die Tickets hier sind eine Kopie eines Datenordners, der anderswo in Gebrauch sein kann. Was darin wartete, kann auch dort gesendet werden: Sehen Sie jedes an, bevor Sie es senden.',
+      'Die Tickets hier sind eine Kopie eines Datenordners, der anderswo in Gebrauch sein kann. Was darin wartete, und seine Entwürfe, kann auch dort gesendet werden: Sehen Sie jedes an, bevor Sie es senden.',
     'database-older':
       'Die Tickets hier stammen von einem früheren Tag. Was seitdem gesendet worden sein kann, ist markiert, und was seitdem geschrieben wurde, fehlt: Fragen Sie bei Jifeline nach, bevor Sie etwas noch einmal senden.',
     'workshop-restored':
-      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt und wurde beiseitegelegt. Die letzte Sicherung vertritt sie, mit allem, was sich noch lesen ließ: Was seitdem dazukam, kann fehlen.',
+      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt oder fehlte. Eine Sicherung vertritt sie, mit allem, was sich noch lesen ließ: Was seitdem dazukam, kann fehlen. Beschädigtes wurde beiseitegelegt, nicht gelöscht.',
+    'workshop-salvaged':
+      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt, und es gab keine brauchbare Sicherung. Was sich noch lesen ließ, ist hier; der Rest fehlt. Die beschädigte Datei wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
     'workshop-quarantined':
-      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt. Nichts davon ließ sich lesen. Sie wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
+      'Die Datei mit den Namen und Vorlagen der Werkstatt war beschädigt oder fehlte. Nichts davon ließ sich lesen, und es gibt keine brauchbare Sicherung. Beschädigtes wurde beiseitegelegt, nicht gelöscht: Fragen Sie, wer diesen PC betreut.',
+    'workshop-put-back':
+      'Jemand hat eine Sicherung an die Stelle der Namen und Vorlagen der Werkstatt gesetzt. Was seit dieser Sicherung dazukam, fehlt hier.',
     'backup-failed':
-      'Seit mehr als einem Tag konnte keine Sicherung der Tickets gemacht werden. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
+      'Die Tickets konnten nicht gesichert werden, und es gibt keine Sicherung von heute oder gestern. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
+    'workshop-backup-failed':
+      'Die Namen und Vorlagen der Werkstatt konnten nicht gesichert werden, und es gibt keine Sicherung von heute oder gestern. Sie sind so sicher wie diese Festplatte: Fragen Sie, wer diesen PC betreut; die Platte kann voll sein.',
   },
   catalogueFile: {
     title: 'Katalog',
@@ -828,6 +838,10 @@ export const de: Texts = {
       title: 'Die Entwürfe konnten nicht geschrieben werden',
       help: 'Sie sind alle noch hier. Wählen Sie einen anderen Ort für die Datei.',
     },
+    'export.too_large': {
+      title: 'Die Entwürfe passen nicht in eine Datei',
+      help: 'Es wurde nichts geschrieben, und sie sind alle noch hier. Eine Datei fasst 64 MB: Kürzen Sie, was versehentlich eingefügt wurde, oder verwerfen Sie Entwürfe, die niemand braucht.',
+    },
     'queue.blocked': {
       title: 'Ein anderes Ticket ist vorher dran',
       help: 'Erst muss ein früheres Ticket dieses Konnektors geklärt sein. Dieses hier bleibt erhalten und wartet.',
@@ -877,8 +891,8 @@ export const de: Texts = {
       help: 'Er hat das Ticket noch nicht angenommen; es bleibt erhalten.',
     },
     'doubt.restored': {
-      title: 'Aus einer Sicherung gelesen',
-      help: 'Es wurde vielleicht nach dieser Sicherung gesendet. Sehen Sie bei Jifeline nach, bevor Sie es senden.',
+      title: 'Zurückgeholt: inzwischen vielleicht gesendet',
+      help: 'Es stammt aus einer Sicherung, einem kopierten Ordner, von einem früheren Tag oder aus einer Datei mit Entwürfen. Sehen Sie bei Jifeline nach, bevor Sie es senden.',
     },
     'doubt.connection_lost': {
       title: 'Die Verbindung brach beim Senden ab',

@@ -430,7 +430,7 @@ export const en = {
     },
     unconfirmed: {
       title: 'May already have been sent',
-      help: 'The request left this PC, but no clear answer came back. Nobody here can know whether the ticket was created. It is not sent again by itself, so that you are not billed twice. Look it up with Jifeline, then choose:',
+      help: 'Nobody here can know whether this ticket was created. It is not sent again by itself, so that you are not billed twice. Look it up with Jifeline, then choose:',
     },
     confirm: {
       title: 'Check before sending',
@@ -698,19 +698,29 @@ export const en = {
     'settings-unusable':
       'The settings file could be neither taken over nor put aside, so it is left as it is. Changes hold until the program ends: ask whoever looks after this PC.',
     'database-quarantined':
-      'The file with the tickets was damaged. Nothing of it could be read, and there is no backup, so what was in it is missing here. It was put aside, not deleted: ask whoever looks after this PC.',
+      'The file with the tickets was damaged or missing. Nothing of it could be read, and there is no backup that can be used, so what was in it is missing here. What was damaged was put aside, not deleted: ask whoever looks after this PC.',
     'database-restored':
-      'The file with the tickets was damaged and put aside. The last backup stands in for it, with whatever could still be read. What was written since that backup may be missing, and what may have been sent since is marked: look it up with Jifeline before you order for the same car again.',
+      'The file with the tickets was damaged or missing. A backup stands in for it, with whatever could still be read. What was written since that backup may be missing, and what may have been sent since is marked: look it up with Jifeline before you order for the same car again. What was damaged was put aside, not deleted.',
+    'database-salvaged':
+      'The file with the tickets was damaged, and there was no backup that could be used. Whatever could still be read is here; the rest is missing. What may have been sent is marked: look it up with Jifeline before you order for the same car again. The damaged file was put aside, not deleted: ask whoever looks after this PC.',
+    'database-put-back':
+      'Somebody put a backup in the place of the tickets. What was written since that backup is missing here, and what may have been sent since is marked: look it up with Jifeline before you order for the same car again.',
     'database-copied':
-      'The tickets here are a copy of a data folder that may be in use elsewhere. What waited in it may be sent there too: look each over before you send it.',
+      'The tickets here are a copy of a data folder that may be in use elsewhere. What waited in it, and its drafts, may be sent there too: look each over before you send it.',
     'database-older':
       'The tickets here were put back from an older day. What may have been sent since is marked, and what was written since is missing: look it up with Jifeline before you send anything again.',
     'workshop-restored':
-      'The file with the workshop’s names and templates was damaged and put aside. The last backup stands in for it, with whatever could still be read: what was added since may be missing.',
+      'The file with the workshop’s names and templates was damaged or missing. A backup stands in for it, with whatever could still be read: what was added since may be missing. What was damaged was put aside, not deleted.',
+    'workshop-salvaged':
+      'The file with the workshop’s names and templates was damaged, and there was no backup that could be used. Whatever could still be read is here; the rest is missing. The damaged file was put aside, not deleted: ask whoever looks after this PC.',
     'workshop-quarantined':
-      'The file with the workshop’s names and templates was damaged. Nothing of it could be read. It was put aside, not deleted: ask whoever looks after this PC.',
+      'The file with the workshop’s names and templates was damaged or missing. Nothing of it could be read, and there is no backup that can be used. What was damaged was put aside, not deleted: ask whoever looks after this PC.',
+    'workshop-put-back':
+      'Somebody put a backup in the place of the workshop’s names and templates. What was added since that backup is missing here.',
     'backup-failed':
-      'No backup of the tickets could be made for more than a day. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
+      'The tickets could not be backed up, and there is no backup of today or yesterday. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
+    'workshop-backup-failed':
+      'The workshop’s names and templates could not be backed up, and there is no backup of today or yesterday. They are safe as long as this disk is: ask whoever looks after this PC, the disk may be full.',
   },
   catalogueFile: {
     title: 'Catalogue',
@@ -840,6 +850,10 @@ export const en = {
       title: 'The drafts could not be written',
       help: 'They are all still here. Choose another place for the file.',
     },
+    'export.too_large': {
+      title: 'The drafts are more than fit into one file',
+      help: 'Nothing was written, and they are all still here. A file holds 64 MB: shorten what was pasted in by mistake, or discard drafts that nobody needs.',
+    },
     'queue.blocked': {
       title: 'Another ticket comes first',
       help: 'An earlier ticket of this connector must be settled first. This one is kept and waits.',
@@ -889,8 +903,8 @@ export const en = {
       help: 'It did not take the ticket yet; the ticket is kept.',
     },
     'doubt.restored': {
-      title: 'Read from a backup',
-      help: 'It may have been sent after the backup was made. Look it up with Jifeline before you send it.',
+      title: 'Brought back: it may have been sent meanwhile',
+      help: 'It comes from a backup, a copied folder, an older day or a file of drafts. Look it up with Jifeline before you send it.',
     },
     'doubt.connection_lost': {
       title: 'The connection broke while sending',

@@ -432,7 +432,7 @@ export const fr: Texts = {
     },
     unconfirmed: {
       title: 'Peut-être déjà envoyé',
-      help: 'La demande est partie de ce PC, mais aucune réponse claire n’est revenue. Personne ici ne peut savoir si le ticket a été créé. Il n’est pas renvoyé automatiquement, pour que vous ne soyez pas facturé deux fois. Vérifiez auprès de Jifeline, puis choisissez\u00a0:',
+      help: 'Personne ici ne peut savoir si ce ticket a été créé. Il n’est pas renvoyé automatiquement, pour que vous ne soyez pas facturé deux fois. Vérifiez auprès de Jifeline, puis choisissez\u00a0:',
     },
     confirm: {
       title: 'À vérifier avant l’envoi',
@@ -701,19 +701,29 @@ export const fr: Texts = {
     'settings-unusable':
       'Le fichier des réglages n’a pu être ni repris ni mis de côté\u00a0: il reste tel quel. Les changements valent jusqu’à la fermeture du programme\u00a0: adressez-vous au responsable de ce PC.',
     'database-quarantined':
-      'Le fichier des tickets était endommagé. Rien n’a pu en être lu et il n’y a pas de sauvegarde\u00a0: ce qu’il contenait manque donc ici. Il a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
+      'Le fichier des tickets était endommagé ou manquait. Rien n’a pu en être lu et il n’y a pas de sauvegarde utilisable\u00a0: ce qu’il contenait manque donc ici. Ce qui était endommagé a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
     'database-restored':
-      'Le fichier des tickets était endommagé et a été mis de côté. La dernière sauvegarde le remplace, avec tout ce qui pouvait encore être lu. Ce qui a été écrit depuis cette sauvegarde peut manquer, et ce qui a pu être envoyé depuis est signalé\u00a0: vérifiez auprès de Jifeline avant de commander à nouveau pour la même voiture.',
+      'Le fichier des tickets était endommagé ou manquait. Une sauvegarde le remplace, avec tout ce qui pouvait encore être lu. Ce qui a été écrit depuis cette sauvegarde peut manquer, et ce qui a pu être envoyé depuis est signalé\u00a0: vérifiez auprès de Jifeline avant de commander à nouveau pour la même voiture. Ce qui était endommagé a été mis de côté, pas supprimé.',
+    'database-salvaged':
+      'Le fichier des tickets était endommagé et il n’y avait pas de sauvegarde utilisable. Ce qui pouvait encore être lu est ici\u00a0; le reste manque. Ce qui a pu être envoyé est signalé\u00a0: vérifiez auprès de Jifeline avant de commander à nouveau pour la même voiture. Le fichier endommagé a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
+    'database-put-back':
+      'Quelqu’un a mis une sauvegarde à la place des tickets. Ce qui a été écrit depuis cette sauvegarde manque ici, et ce qui a pu être envoyé depuis est signalé\u00a0: vérifiez auprès de Jifeline avant de commander à nouveau pour la même voiture.',
     'database-copied':
-      'Les tickets ici sont une copie d’un dossier de données qui peut être utilisé ailleurs. Ce qui y attendait peut aussi être envoyé là-bas\u00a0: vérifiez chacun avant de l’envoyer.',
+      'Les tickets ici sont une copie d’un dossier de données qui peut être utilisé ailleurs. Ce qui y attendait, et ses brouillons, peut aussi être envoyé là-bas\u00a0: vérifiez chacun avant de l’envoyer.',
     'database-older':
       'Les tickets ici proviennent d’un jour antérieur. Ce qui a pu être envoyé depuis est signalé, et ce qui a été écrit depuis manque\u00a0: vérifiez auprès de Jifeline avant d’envoyer quoi que ce soit à nouveau.',
     'workshop-restored':
-      'Le fichier des noms et modèles de l’atelier était endommagé et a été mis de côté. La dernière sauvegarde le remplace, avec tout ce qui pouvait encore être lu\u00a0: ce qui a été ajouté depuis peut manquer.',
+      'Le fichier des noms et modèles de l’atelier était endommagé ou manquait. Une sauvegarde le remplace, avec tout ce qui pouvait encore être lu\u00a0: ce qui a été ajouté depuis peut manquer. Ce qui était endommagé a été mis de côté, pas supprimé.',
+    'workshop-salvaged':
+      'Le fichier des noms et modèles de l’atelier était endommagé et il n’y avait pas de sauvegarde utilisable. Ce qui pouvait encore être lu est ici\u00a0; le reste manque. Le fichier endommagé a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
     'workshop-quarantined':
-      'Le fichier des noms et modèles de l’atelier était endommagé. Rien n’a pu en être lu. Il a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
+      'Le fichier des noms et modèles de l’atelier était endommagé ou manquait. Rien n’a pu en être lu et il n’y a pas de sauvegarde utilisable. Ce qui était endommagé a été mis de côté, pas supprimé\u00a0: demandez à la personne qui s’occupe de ce PC.',
+    'workshop-put-back':
+      'Quelqu’un a mis une sauvegarde à la place des noms et modèles de l’atelier. Ce qui a été ajouté depuis cette sauvegarde manque ici.',
     'backup-failed':
-      'Aucune sauvegarde des tickets n’a pu être faite depuis plus d’un jour. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
+      'Les tickets n’ont pas pu être sauvegardés, et il n’y a pas de sauvegarde d’aujourd’hui ni d’hier. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
+    'workshop-backup-failed':
+      'Les noms et modèles de l’atelier n’ont pas pu être sauvegardés, et il n’y a pas de sauvegarde d’aujourd’hui ni d’hier. Ils ne sont pas plus sûrs que ce disque\u00a0: demandez à la personne qui s’occupe de ce PC, le disque est peut-être plein.',
   },
   catalogueFile: {
     title: 'Catalogue',
@@ -839,6 +849,10 @@ export const fr: Texts = {
       title: 'Les brouillons n’ont pas pu être écrits',
       help: 'Ils sont tous encore ici. Choisissez un autre emplacement pour le fichier.',
     },
+    'export.too_large': {
+      title: 'Les brouillons ne tiennent pas dans un seul fichier',
+      help: 'Rien n’a été écrit, et ils sont tous encore ici. Un fichier contient 64\u00a0Mo\u00a0: raccourcissez ce qui a été collé par erreur, ou abandonnez les brouillons dont personne n’a besoin.',
+    },
     'queue.blocked': {
       title: 'Un autre ticket passe d’abord',
       help: 'Un ticket précédent de ce connecteur doit d’abord être réglé. Celui-ci est conservé et attend.',
@@ -888,8 +902,8 @@ export const fr: Texts = {
       help: 'Il n’a pas encore pris le ticket\u00a0; le ticket est conservé.',
     },
     'doubt.restored': {
-      title: 'Relu depuis une sauvegarde',
-      help: 'Il a peut-être été envoyé après cette sauvegarde. Vérifiez auprès de Jifeline avant de l’envoyer.',
+      title: 'Récupéré\u00a0: peut-être envoyé entre-temps',
+      help: 'Il vient d’une sauvegarde, d’un dossier copié, d’un jour antérieur ou d’un fichier de brouillons. Vérifiez auprès de Jifeline avant de l’envoyer.',
     },
     'doubt.connection_lost': {
       title: 'La connexion a été coupée pendant l’envoi',

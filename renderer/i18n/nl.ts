@@ -417,7 +417,7 @@ export const nl: Texts = {
     },
     unconfirmed: {
       title: 'Misschien al verzonden',
-      help: 'De aanvraag is van deze pc vertrokken, maar er kwam geen duidelijk antwoord. Niemand hier kan weten of het ticket is aangemaakt. Het wordt niet vanzelf nog eens verzonden, zodat je niet twee keer een rekening krijgt. Ga het na bij Jifeline en kies dan:',
+      help: 'Niemand hier kan weten of dit ticket is aangemaakt. Het wordt niet vanzelf nog eens verzonden, zodat je niet twee keer een rekening krijgt. Ga het na bij Jifeline en kies dan:',
     },
     confirm: {
       title: 'Eerst controleren',
@@ -682,19 +682,29 @@ export const nl: Texts = {
     'settings-unusable':
       'Het bestand met de instellingen is niet te gebruiken en niet opzij te zetten, en blijft zoals het is. Wijzigingen gelden tot het programma stopt: vraag de beheerder van deze pc.',
     'database-quarantined':
-      'Het bestand met de tickets was beschadigd. Er was niets meer van te lezen en er is geen back-up, dus wat erin stond ontbreekt hier. Het is opzij gezet, niet verwijderd: vraag wie deze pc beheert.',
+      'Het bestand met de tickets was beschadigd of ontbrak. Er was niets meer van te lezen en er is geen bruikbare back-up, dus wat erin stond ontbreekt hier. Wat beschadigd was is opzijgezet, niet verwijderd: vraag wie deze pc beheert.',
     'database-restored':
-      'Het bestand met de tickets was beschadigd en is opzij gezet. De laatste back-up vervangt het, met alles wat nog leesbaar was. Wat sinds die back-up is geschreven kan ontbreken, en wat sindsdien verzonden kan zijn is gemarkeerd: zoek het op bij Jifeline voordat je opnieuw voor dezelfde auto bestelt.',
+      'Het bestand met de tickets was beschadigd of ontbrak. Een back-up vervangt het, met alles wat nog leesbaar was. Wat sinds die back-up is geschreven kan ontbreken, en wat sindsdien verzonden kan zijn is gemarkeerd: zoek het op bij Jifeline voordat je opnieuw voor dezelfde auto bestelt. Wat beschadigd was is opzijgezet, niet verwijderd.',
+    'database-salvaged':
+      'Het bestand met de tickets was beschadigd en er was geen bruikbare back-up. Wat nog leesbaar was staat hier; de rest ontbreekt. Wat verzonden kan zijn is gemarkeerd: zoek het op bij Jifeline voordat je opnieuw voor dezelfde auto bestelt. Het beschadigde bestand is opzijgezet, niet verwijderd: vraag wie deze pc beheert.',
+    'database-put-back':
+      'Iemand heeft een back-up op de plaats van de tickets gezet. Wat sinds die back-up is geschreven ontbreekt hier, en wat sindsdien verzonden kan zijn is gemarkeerd: zoek het op bij Jifeline voordat je opnieuw voor dezelfde auto bestelt.',
     'database-copied':
-      'De tickets hier zijn een kopie van een gegevensmap die elders in gebruik kan zijn. Wat erin wachtte kan ook daar worden verzonden: bekijk elk ticket voordat je het verzendt.',
+      'De tickets hier zijn een kopie van een gegevensmap die elders in gebruik kan zijn. Wat erin wachtte, en de concepten erin, kan ook daar worden verzonden: bekijk elk ticket voordat je het verzendt.',
     'database-older':
       'De tickets hier zijn teruggezet van een eerdere dag. Wat sindsdien verzonden kan zijn is gemarkeerd, en wat sindsdien is geschreven ontbreekt: zoek het op bij Jifeline voordat je iets opnieuw verzendt.',
     'workshop-restored':
-      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd en is opzij gezet. De laatste back-up vervangt het, met alles wat nog leesbaar was: wat sindsdien is toegevoegd kan ontbreken.',
+      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd of ontbrak. Een back-up vervangt het, met alles wat nog leesbaar was: wat sindsdien is toegevoegd kan ontbreken. Wat beschadigd was is opzijgezet, niet verwijderd.',
+    'workshop-salvaged':
+      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd en er was geen bruikbare back-up. Wat nog leesbaar was staat hier; de rest ontbreekt. Het beschadigde bestand is opzijgezet, niet verwijderd: vraag wie deze pc beheert.',
     'workshop-quarantined':
-      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd. Er was niets meer van te lezen. Het is opzij gezet, niet verwijderd: vraag wie deze pc beheert.',
+      'Het bestand met de namen en sjablonen van de werkplaats was beschadigd of ontbrak. Er was niets meer van te lezen en er is geen bruikbare back-up. Wat beschadigd was is opzijgezet, niet verwijderd: vraag wie deze pc beheert.',
+    'workshop-put-back':
+      'Iemand heeft een back-up op de plaats van de namen en sjablonen van de werkplaats gezet. Wat sinds die back-up is toegevoegd ontbreekt hier.',
     'backup-failed':
-      'Al meer dan een dag kon er geen back-up van de tickets worden gemaakt. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
+      'Er kon geen back-up van de tickets worden gemaakt, en er is geen back-up van vandaag of gisteren. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
+    'workshop-backup-failed':
+      'Er kon geen back-up van de namen en sjablonen van de werkplaats worden gemaakt, en er is geen back-up van vandaag of gisteren. Ze zijn zo veilig als deze schijf: vraag wie deze pc beheert; de schijf kan vol zijn.',
   },
   catalogueFile: {
     title: 'Catalogus',
@@ -820,6 +830,10 @@ export const nl: Texts = {
       title: 'De concepten konden niet worden weggeschreven',
       help: 'Ze zijn hier allemaal nog. Kies een andere plek voor het bestand.',
     },
+    'export.too_large': {
+      title: 'De concepten passen niet in één bestand',
+      help: 'Er is niets weggeschreven en ze zijn hier allemaal nog. In een bestand past 64 MB: kort in wat per ongeluk is geplakt, of gooi concepten weg die niemand nodig heeft.',
+    },
     'queue.blocked': {
       title: 'Een ander ticket gaat voor',
       help: 'Een eerder ticket van deze connector moet eerst worden afgehandeld. Dit ticket is bewaard en wacht.',
@@ -869,8 +883,8 @@ export const nl: Texts = {
       help: 'Het ticket is nog niet aangenomen; het is bewaard.',
     },
     'doubt.restored': {
-      title: 'Uit een back-up gelezen',
-      help: 'Het is misschien verzonden nadat de back-up is gemaakt. Ga het na bij Jifeline voordat je het verzendt.',
+      title: 'Teruggehaald: misschien intussen verzonden',
+      help: 'Het komt uit een back-up, een gekopieerde map, van een eerdere dag of uit een bestand met concepten. Ga het na bij Jifeline voordat je het verzendt.',
     },
     'doubt.connection_lost': {
       title: 'De verbinding brak af tijdens het verzenden',

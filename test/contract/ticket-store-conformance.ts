@@ -119,6 +119,21 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       expect(ids).toEqual([here.id, one.id, two.id]);
     });
 
+    it('puts in and changes several tickets in one commit, or does nothing of it', () => {
+      const [thrownAway, other, missing] = [put(draft()), put(draft()), draft()];
+      const away = move(thrownAway, walk(thrownAway, { kind: 'discard' }));
+      const back = { seen: away, next: walk(away, { kind: 'restore' }) };
+      const stale = { seen: away, next: walk(other, { kind: 'discard' }) };
+      expect(store.insertAll([missing], [back, stale]).ok).toBe(false);
+      expect(valueOf(store.get(missing.id))).toBeNull();
+      expect(valueOf(store.get(away.id))?.state).toBe('discarded');
+      const entry = { event: 'decided', code: 'restore', status: null, account: null } as const;
+      expect(valueOf(store.insertAll([missing], [{ ...back, entry }]))).toBe(1);
+      expect(valueOf(store.get(away.id))).toEqual(back.next);
+      expect(valueOf(store.attempts(away.id)).map(({ code }) => code)).toEqual(['restore']);
+      expect(valueOf(store.list({ limit: 9, filter: 'all', search: '' }))).toHaveLength(3);
+    });
+
     it('tells what is queued in a lane, in the order of release', () => {
       const [second, first] = [putQueued(7, 2), putQueued(7, 1)];
       putQueued(8, 3);

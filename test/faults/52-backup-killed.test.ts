@@ -72,7 +72,7 @@ fault(
         for (const suffix of ['', '-wal', '-shm']) rmSync(bench.file + suffix, { force: true });
         copyFileSync(backup, bench.file);
         const { store, notice } = openTickets(bench.folder, { now: today });
-        expect(notice, `killed before step ${step}: ${backup}`).toBe('database-restored');
+        expect(notice, `killed before step ${step}: ${backup}`).toBe('database-put-back');
         const again = bench.start({ store });
         expect(again.stateOf(early)).toMatchObject({
           state: 'draft',

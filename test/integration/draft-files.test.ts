@@ -10,14 +10,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportDrafts, importDrafts } from '../../main/platform/draft-transfer.ts';
-import { runExport } from '../../main/platform/export-command.ts';
+import { exportDrafts, importDrafts, writeDrafts } from '../../main/platform/draft-transfer.ts';
 import { blankForm } from '../../main/tickets/form.ts';
 import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import { valueOf } from '../contract/ticket-store-conformance.ts';
+import { exportFrom, putAside } from '../support/ticket-files.ts';
 import { claimEvent, draft, filledForm, outcomes, releaseEvent, walk } from '../support/tickets.ts';
 
 const at = Date.UTC(2026, 4, 6);
@@ -153,6 +154,34 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
   });
 });
 
+// It wrote what no import would take: the old PC was set up anew, and the file was of no use.
+describe('drafts that are more than one file holds', () => {
+  const large = 'x'.repeat(64 * 1024);
+  const huge = (drafts: number) =>
+    Array.from({ length: drafts }, () => draft({ product_ids: Array.from({ length: 199 }, () => large) }));
+
+  it('are not written, and an earlier file stays', () => {
+    writeFileSync(path('drafts.json'), 'of yesterday');
+    expect(writeDrafts(huge(6), path('drafts.json'), at)).toMatchObject({
+      ok: false,
+      error: { code: 'export.too_large' },
+    });
+    expect(readFileSync(path('drafts.json'), 'utf8')).toBe('of yesterday');
+  });
+
+  it('are not put together first: a text has an end', () => {
+    const [one] = huge(1);
+    if (one === undefined) throw new Error('no draft');
+    const many = Array.from({ length: 60 }, () => one);
+    expect(writeDrafts(many, path('drafts.json'), at)).toMatchObject({ error: { code: 'export.too_large' } });
+  });
+
+  it('are written as long as an import takes them', () => {
+    expect(valueOf(writeDrafts(huge(5), path('drafts.json'), at)).drafts).toBe(5);
+    expect(importDrafts(open('there.db'), path('drafts.json'))).toMatchObject({ value: { added: 5 } });
+  });
+});
+
 describe('importing a file that is no file of drafts', () => {
   it('says so where there is none, or only a folder', () => {
     const here = open('here.db');
@@ -207,18 +236,14 @@ describe('importing a file that is no file of drafts', () => {
 });
 
 describe('--export-drafts', () => {
-  const run = (database: string, target: string) => {
-    const said: string[] = [];
-    const code = runExport(path(database), path(target), openSqliteTicketStore, (text) => said.push(text));
-    return { code, said };
-  };
+  const run = (target: string) => exportFrom(folder, path(target));
 
   it('writes the drafts, says how many and where to, and lets the file go', () => {
     storeOf('tickets.db', draft(), draft()).close();
     stores.pop();
-    expect(run('tickets.db', 'drafts.json')).toEqual({
+    expect(run('drafts.json')).toEqual({
       code: 0,
-      said: [`Drafts written to ${path('drafts.json')}: 2`],
+      said: `Drafts written to ${path('drafts.json')}: 2`,
     });
     // The store holds its file exclusively: had it not been closed, this would throw.
     expect(importDrafts(open('tickets.db'), path('drafts.json'))).toEqual({
@@ -230,40 +255,55 @@ describe('--export-drafts', () => {
   it('with no drafts writes a file without any, which is no failure', () => {
     open('tickets.db').close();
     stores.pop();
-    expect(run('tickets.db', 'drafts.json')).toMatchObject({
+    expect(run('drafts.json')).toMatchObject({
       code: 0,
-      said: [expect.stringMatching(/: 0$/)],
+      said: expect.stringMatching(/: 0$/) as string,
     });
     expect(importDrafts(open('there.db'), path('drafts.json'))).toMatchObject({ value: { added: 0 } });
   });
 
   it('says that the program was never used, and makes no database and no file', () => {
-    expect(run('tickets.db', 'drafts.json')).toEqual({
+    expect(run('drafts.json')).toEqual({
       code: 1,
-      said: ['There are no drafts: the program was never used with this data folder.'],
+      said: 'There are no drafts: the program was never used with this data folder.',
     });
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('says so when the database cannot be read, and leaves it as it is', () => {
+  it('says so when nothing of the database can be read, keeps it, and writes over no earlier export', () => {
     const text = 'not a database at all, but somebody may still want it'.repeat(100);
     writeFileSync(path('tickets.db'), text);
-    const { code, said } = run('tickets.db', 'drafts.json');
+    writeFileSync(path('drafts.json'), 'of yesterday');
+    const { code, said } = run('drafts.json');
     expect(code).toBe(1);
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain(path('tickets.db'));
-    expect(readFileSync(path('tickets.db'), 'utf8')).toBe(text);
+    expect(said).toMatch(/nothing of it could be read.*\nThere are no drafts now, so nothing was written/);
+    const [aside = ''] = putAside(folder);
+    expect(readFileSync(path(aside), 'utf8')).toBe(text);
+    expect(readFileSync(path('drafts.json'), 'utf8')).toBe('of yesterday');
+  });
+
+  it('says so when the database is one of a newer program, and leaves it as it is', () => {
+    storeOf('tickets.db', draft()).close();
+    stores.pop();
+    const db = new DatabaseSync(path('tickets.db'));
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    const { code, said } = run('drafts.json');
+    expect(code).toBe(1);
+    expect(said).toContain(path('tickets.db'));
+    expect(said).toContain('schema 99');
     expect(existsSync(path('drafts.json'))).toBe(false);
+    expect(putAside(folder)).toEqual([]);
   });
 
   it('says that it could not write, and that nothing is lost', () => {
     storeOf('tickets.db', draft()).close();
     stores.pop();
-    const { code, said } = run('tickets.db', join('none', 'drafts.json'));
+    const { code, said } = run(join('none', 'drafts.json'));
     expect(code).toBe(1);
-    expect(said).toEqual([
+    expect(said).toBe(
       `The drafts could not be written to ${path('none', 'drafts.json')} (ENOENT). They are all still in the program.`,
-    ]);
+    );
     expect(references(open('tickets.db'))).toHaveLength(1);
   });
 });

@@ -10,7 +10,8 @@ const often = [
   ...fates,
   ...turnNames,
   ...['held', 'found', 'it_is_there', 'send_again', 'confirm', 'restore', 'doubt.interrupted'],
-  ...['backup', 'told: restored', 'told: quarantined', 'told: copied', 'told: older'],
+  ...['backup', 'told: restored', 'told: quarantined'],
+  ...['told: put-back', 'told: copied', 'told: older'],
 ];
 
 it(

@@ -115,13 +115,13 @@ export class HistoryChecker {
    * @param backup the tickets in the newest backup that can be read.
    */
   damaged(left: readonly Ticket[], backup: readonly Ticket[]): void {
-    this.#expect('restored', 'quarantined');
+    this.#expect('restored', 'salvaged', 'quarantined');
     this.#leaves(left, backup);
   }
 
   /** A person put a backup in the place of the file: these are the tickets in it. */
   replacedBy(tickets: readonly Ticket[]): void {
-    this.#expect('restored', 'quarantined', 'copied', 'older');
+    this.#expect('put-back', 'restored', 'salvaged', 'quarantined', 'copied', 'older');
     this.wentBack = true;
     for (const record of this.#records) record.contents.clear();
     this.#leaves(tickets, []);
@@ -132,8 +132,8 @@ export class HistoryChecker {
     const isOlder = requests < this.#requests();
     this.#untold = untold;
     this.wentBack = true;
-    if (where === 'elsewhere') this.#expect('copied', 'restored');
-    else if (isOlder) this.#expect('older', 'copied', 'restored');
+    if (where === 'elsewhere') this.#expect('copied', 'restored', 'put-back');
+    else if (isOlder) this.#expect('older', 'copied', 'restored', 'put-back');
     const later = this.#records.filter(({ id }) => !drafts.some((record) => record.id === id));
     for (const record of later) record.isGone = true;
     this.#records.splice(0, Infinity, ...drafts.map(copyOf), ...later);

@@ -107,6 +107,7 @@ const tickets = new TicketService({
   newId: () => crypto.randomUUID(),
   tell: tellSaved,
   defect: surfaced,
+  unshowable: () => undefined,
   released: () => undefined,
 });
 

@@ -166,11 +166,11 @@ export function createMemoryTicketKind(disk: MemoryDisk, now: () => number): Tic
     },
     isDamage: (error) => error instanceof Damage,
     isPlainCopy: (file) => disk.head(file)[18] === 1,
-    markBackup: (file) => {
+    markBackup: (file, notice) => {
       const { held, salt, isLogged, lost } = pagesIn(file);
       disk.put(
         file,
-        new Pages({ ...held, passport: { ...held.passport, isBackup: true } }, salt, isLogged, lost),
+        new Pages({ ...held, passport: { ...held.passport, isBackup: true, notice } }, salt, isLogged, lost),
       );
     },
     rank: (file) => {

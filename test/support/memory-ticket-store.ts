@@ -7,7 +7,7 @@ import { ticketNumberOf } from '../../main/tickets/ticket-number.ts';
 import { normaliseVin } from '../../main/tickets/vin.ts';
 import { waitsFor } from '../../main/tickets/who-acts.ts';
 import type { StorageError } from '../../main/database/storage-error.ts';
-import type { TicketStore } from '../../main/tickets/ticket-store.ts';
+import type { Change, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { AttemptView, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 
 type Attempt = AttemptView & { readonly ticketId: string; readonly until?: number | null };
@@ -77,10 +77,16 @@ export function createMemoryTicketStore(
       committed();
       return ok(undefined);
     },
-    insertAll(added) {
+    insertAll(added, changes = []) {
       if (store.full || isFull()) return fullError();
+      const isAsSeen = ({ seen, next }: Change) => {
+        const row = rows[indexOf(next.id)];
+        return row?.state === seen.state && row.revision === seen.revision;
+      };
+      if (!changes.every(isAsSeen)) return err(appError('storage.failed') as StorageError);
       const before = rows.length;
       for (const ticket of added) if (indexOf(ticket.id) < 0) put(ticket);
+      for (const { seen, next, entry } of changes) store.replace(seen, next, entry);
       committed();
       return ok(rows.length - before);
     },

@@ -17,7 +17,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
 import type { OwnStore } from '../../main/catalogue/own-store.ts';
 import { systemDisk, type Disk } from '../../main/database/disk.ts';
+import type { KeptPaths } from '../../main/database/kept-file.ts';
 import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
+import { runExport } from '../../main/platform/export-command.ts';
 import { createSqliteTemplateStore } from '../../main/templates/sqlite-template-store.ts';
 import type { TemplateStore } from '../../main/templates/template-store.ts';
 import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts';
@@ -69,26 +71,51 @@ const files = new WeakMap<
   { readonly file: TicketFile; readonly clock: { at: number | null } }
 >();
 
+/** Where the program keeps the tickets. */
+export const ticketPathsOf = (folder: string): KeptPaths => ({
+  file: fileOf(folder),
+  backups: join(folder, 'backups'),
+});
+
 /** Opens the tickets as a start of the program does. @throws as that does. */
 export function openTickets(folder: string, options: OpenOptions = {}): OpenedTickets {
-  const { now, disk = systemDisk, witness = `${folder}-witness.json`, machine = 'this PC' } = options;
-  const clock = { at: now ?? null };
+  const clock = { at: options.now ?? null };
   ensure(folder);
-  const file = openTicketFile(
-    { file: fileOf(folder), backups: join(folder, 'backups') },
-    {
-      disk,
-      witness:
-        witness === null
-          ? { read: () => null, write: () => false }
-          : createWitness(witness, dirname(witness), disk, machine),
-      now: () => clock.at ?? Date.now(),
-      newId: () => crypto.randomUUID(),
-    },
-  );
+  const file = openTheFile(folder, clock, options);
   files.set(file.store, { file, clock });
   const notice = file.notice === null ? null : `database-${file.notice}`;
   return { store: file.store, notice, dismiss: () => file.dismiss() };
+}
+
+function openTheFile(
+  folder: string,
+  clock: { readonly at: number | null },
+  { disk = systemDisk, witness = `${folder}-witness.json`, machine = 'this PC' }: OpenOptions = {},
+): TicketFile {
+  return openTicketFile(ticketPathsOf(folder), {
+    disk,
+    witness:
+      witness === null
+        ? { read: () => null, write: () => false }
+        : createWitness(witness, dirname(witness), disk, machine),
+    now: () => clock.at ?? Date.now(),
+    newId: () => crypto.randomUUID(),
+  });
+}
+
+/** What `--export-drafts` does on a folder, with the program closed. */
+export function exportFrom(
+  folder: string,
+  target = join(folder, 'drafts.json'),
+): { code: number; said: string } {
+  const words: string[] = [];
+  const code = runExport(ticketPathsOf(folder), target, {
+    disk: systemDisk,
+    open: () => openTheFile(folder, { at: null }),
+    done: () => undefined,
+    say: (text) => words.push(text),
+  });
+  return { code, said: words.join('\n') };
 }
 
 /** A store over a file that cannot grow beyond so many pages. */

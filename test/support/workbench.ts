@@ -168,6 +168,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     renew: () => Promise.resolve(err(appError('auth.required'))),
     refused: (token) => void refused.push(token),
   };
+  const unshowable: string[] = [];
   const tell = (id: string) => {
     const now = store.get(id);
     if (now.ok && now.value !== null) changes.push(now.value);
@@ -201,6 +202,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     newId: options.newId ?? nextId,
     tell,
     defect,
+    unshowable: (id) => void unshowable.push(id),
     released: () => undefined,
   });
   const view = (result: ReturnType<TicketService['open']>): TicketView => {
@@ -227,6 +229,8 @@ export function workbench(options: WorkbenchOptions = {}) {
     posted,
     refused,
     changes,
+    /** Tickets that were left out, since no window could be shown them. */
+    unshowable,
     rested,
     asked,
     gate,
