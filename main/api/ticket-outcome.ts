@@ -10,7 +10,7 @@ import { saysPending, wordsOf } from './problem.ts';
  *
  * @param secrets what was sent along and must not be kept or shown, should the service repeat it.
  */
-export function outcomeOf(sent: Sent, pendingPattern: RegExp, secrets: readonly string[] = []): PostOutcome {
+export function outcomeOf(sent: Sent, pendingPattern: RegExp, secrets: readonly string[]): PostOutcome {
   if (sent.phase === 'answered') return outcomeOfAnswer(sent.answer, pendingPattern, secrets);
   const code = sent.reason === 'timeout' ? 'doubt.timeout' : 'doubt.connection_lost';
   return { kind: 'unconfirmed', code, status: null, message: null };
@@ -54,13 +54,13 @@ function createdTicketOf({ body, headers }: HttpAnswer): CreatedTicket {
 }
 
 const wordOf = (value: unknown): string | null => {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (Number.isFinite(value)) return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null;
 };
 
 const numberOf = (value: unknown): number | null => {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  const number = Number(wordOf(value) ?? Number.NaN);
+  return Number.isFinite(number) ? number : null;
 };
 
 const SECOND = 1_000;
