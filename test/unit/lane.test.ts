@@ -14,16 +14,15 @@ const DISK_MS = 5_000;
 /** A workbench over a store in memory. */
 function start(options: Omit<WorkbenchOptions, 'store'> = {}) {
   const store = createMemoryTicketStore();
-  const bench = workbench({ ...options, store });
-  return {
-    ...bench,
+  const told: (number | null)[] = [];
+  const bench = workbench({
+    ...options,
     store,
-    /** Until when, as the window was told last, nothing is done. */
-    toldUntil: () => {
-      const last = bench.changes.at(-1);
-      return last === undefined ? null : bench.tickets.viewOf(last).nextAttemptAt;
-    },
-  };
+    onTell: (ticket) => void told.push(bench.tickets.viewOf(ticket).nextAttemptAt),
+  });
+  /** Until when nothing is done about a ticket, as the window was told last. */
+  const toldUntil = () => told.at(-1) ?? null;
+  return { ...bench, store, toldUntil };
 }
 
 /** The store does not answer this question the next time. */
@@ -65,12 +64,14 @@ function signedIn(renew: () => Result<void, AppError> = () => ok(undefined)) {
     token: 'first',
     account: 'pin:1',
     asked: 0,
+    onAsked: () => {},
     refused: [] as string[],
     renewed: [] as string[],
   };
   const session: TokenSource = {
     token: () => {
       state.asked += 1;
+      state.onAsked();
       return Promise.resolve(ok({ value: state.token, account: state.account }));
     },
     renew: (token) => {
@@ -191,7 +192,119 @@ describe('when the disk does not answer', () => {
   });
 });
 
+describe('an outcome that the disk did not take', () => {
+  it.each([
+    ['created', 'created'],
+    ['rejected', 'api.rejected'],
+    ['held', 'held'],
+    ['lost', 'doubt.connection_lost'],
+    ['throttled', 'net.throttled'],
+  ] as const)('is recorded later as what it was: %s', async (outcome, code) => {
+    const { sender, state } = line(outcomes[outcome]);
+    const { store, write, send, pass, stateOf } = start({ sender });
+    const id = write();
+    state.onPost = () => {
+      store.full = true;
+    };
+    await send(id);
+    expect(stateOf(id).state).toBe('sending');
+    state.onPost = () => {};
+    store.full = false;
+    await pass(DISK_MS);
+    expect(store.log[1]).toMatchObject({ event: 'ended', code });
+    expect(stateOf(id).state).not.toBe('sending');
+  });
+});
+
+describe('what is not there any more when the lane comes to rest', () => {
+  it.each([
+    ['the disk does not answer', () => err(appError('storage.failed') as StorageError)],
+    ['there is no such ticket', () => ok(null)],
+  ])('is told to nobody: %s', async (_name, get) => {
+    const { sender, state } = line();
+    const { store, write, send, rested } = start({ sender });
+    state.onPost = () => {
+      store.get = get;
+    };
+    await send(write());
+    expect(rested).toEqual([]);
+  });
+});
+
 describe('while a connection is made', () => {
+  it('a ticket that is thrown away does not leave', async () => {
+    const { sender, seen, state } = line();
+    const { write, send, stateOf, tickets } = start({ sender });
+    const id = write();
+    state.onConnect = () => void tickets.discard(id);
+    await send(id);
+    expect(seen).toEqual({ opened: 1, closed: 1, posted: 0 });
+    expect(stateOf(id).state).toBe('discarded');
+  });
+
+  it('a ticket that somebody sends once more leaves once, for who sent it last', async () => {
+    const { sender, seen, state } = line();
+    const { write, send, stateOf, tickets } = start({ sender });
+    const id = write();
+    state.onConnect = () => {
+      state.onConnect = () => {};
+      void tickets.send(id);
+    };
+    await send(id);
+    expect(seen.posted).toBe(1);
+    expect(stateOf(id)).toMatchObject({ state: 'created', attempts: 1 });
+  });
+
+  it('one that comes back into its old place goes first', async () => {
+    const { sender, seen, state } = line(outcomes.lost);
+    const { write, send, stateOf, tickets } = start({ sender });
+    const [old, next] = [write(), write()];
+    await send(old);
+    tickets.discard(old);
+    state.onConnect = () => {
+      state.onConnect = () => {};
+      tickets.restore(old);
+      tickets.sendAgain(old);
+    };
+    const order: string[][] = [];
+    state.onPost = () => order.push([old, next].map((id) => stateOf(id).state));
+    await send(next);
+    expect(order).toEqual([
+      ['sending', 'queued'],
+      ['created', 'sending'],
+    ]);
+    expect(seen.posted).toBe(3);
+  });
+
+  it('a click does not make the next attempt sooner', async () => {
+    const bench = start({ script: [outcomes.refused] });
+    const id = bench.write();
+    let open = () => {};
+    bench.gate.connect = new Promise((resolve) => {
+      open = resolve;
+    });
+    await bench.tickets.send(id);
+    void bench.outbox.run(7);
+    open();
+    await bench.outbox.idle();
+    expect(bench.asked.connections).toBe(1);
+    expect(bench.clock.next).toBe(1_000);
+    expect(bench.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.refused' } });
+  });
+
+  it('and the token is asked for once more, the PC goes to sleep: nothing leaves', async () => {
+    const { sender, seen } = line();
+    const { session, state } = signedIn();
+    const { write, send, stateOf, outbox } = start({ sender, session });
+    const id = write();
+    state.onAsked = () => {
+      if (state.asked === 2) outbox.pause();
+    };
+    await send(id);
+    expect(seen).toEqual({ opened: 1, closed: 1, posted: 0 });
+    expect(stateOf(id)).toMatchObject({ state: 'queued', attempts: 0 });
+  });
+
   it('and afterwards, whatever came of it, it is closed', async () => {
     const { sender, seen } = line(outcomes.rejected, outcomes.lost);
     const { write, send } = start({ sender });
@@ -311,6 +424,34 @@ describe('while a connection is made', () => {
 });
 
 describe('a ticket that is queued', () => {
+  it('is told as sent before the next one of the lane has gone', async () => {
+    const { sender, state } = line();
+    const { write, tickets, outbox, rested } = start({ sender });
+    const [first, second] = [write(), write()];
+    const told: string[][] = [];
+    state.onPost = () => told.push(rested.map(({ ticket }) => `${ticket.id} ${ticket.state}`));
+    await tickets.send(first);
+    await tickets.send(second);
+    await outbox.idle();
+    expect(told).toEqual([[], [`${first} created`]]);
+  });
+
+  it.each([
+    ['is none', null],
+    ['is another than was released', { body: '{}', sha256: '' }],
+  ])('does not go where its payload %s: somebody must look', async (_name, payload) => {
+    const { write, send, store, stateOf, posted, clock } = start({ script: [outcomes.refused] });
+    const id = write();
+    await send(id);
+    const found = store.get(id);
+    if (!found.ok || found.value === null) throw new Error('not there');
+    store.replace(found.value, { ...found.value, payload, revision: found.value.revision + 1 });
+    await send(id);
+    expect(posted).toEqual([]);
+    expect(stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'internal' }, waitsFor: 'person' });
+    expect(clock.waiting).toBe(0);
+  });
+
   it('and was released by nobody goes out under whoever is signed in', async () => {
     const bench = start();
     bench.state.account = null;
@@ -399,6 +540,19 @@ describe('the tickets behind one that stands in the way', () => {
     expect(posted).toHaveLength(1);
   });
 
+  it('say so as soon as that one stands in the way', async () => {
+    const { write, send, pass, stateOf } = start({
+      script: [outcomes.refused, outcomes.refused, outcomes.lost],
+    });
+    const [head, behind] = [write(), write()];
+    await send(head);
+    await send(behind);
+    expect(stateOf(behind).wait).toBeNull();
+    await pass(60_000);
+    expect(stateOf(head).state).toBe('unconfirmed');
+    expect(stateOf(behind)).toMatchObject(blocked);
+  });
+
   it('go out when that one is settled', async () => {
     const { write, send, stateOf, tickets, outbox } = start({ script: [outcomes.lost] });
     const [head, behind] = [write(), write()];
@@ -458,6 +612,40 @@ describe('a ticket that is held', () => {
     await pass(45_000);
     expect(stateOf(id)).toMatchObject({ state: 'created', attempts: 3 });
     expect(clock.waiting).toBe(0);
+  });
+
+  it('and was taken at last makes the next one wait no longer', async () => {
+    const { write, send, pass, clock, stateOf, script } = start({ script: [outcomes.held, outcomes.held] });
+    const first = write();
+    await send(first);
+    await pass(70_000);
+    expect(stateOf(first).state).toBe('created');
+    script.push(outcomes.held);
+    await send(write());
+    expect(clock.next).toBe(22_500);
+  });
+
+  it('stays as it is once the program ends', async () => {
+    const { write, send, pass, outbox, stateOf, clock } = start({ script: [outcomes.held] });
+    const id = write();
+    await send(id);
+    outbox.end();
+    await pass(60_000);
+    await outbox.run(7);
+    expect(stateOf(id).state).toBe('held');
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('while the PC went to sleep is not planned for until it wakes', async () => {
+    const { write, send, outbox, gate, clock, stateOf } = start({ script: [outcomes.held] });
+    const id = write();
+    gate.onPost = () => outbox.pause();
+    await send(id);
+    expect(stateOf(id).state).toBe('held');
+    expect(clock.waiting).toBe(0);
+    outbox.start();
+    await outbox.idle();
+    expect(clock.waiting).toBe(1);
   });
 
   it('is not tried sooner because of a click on another', async () => {
@@ -564,6 +752,37 @@ describe('a ticket in doubt', () => {
     expect([stateOf(id).state, stateOf(behind).state]).toEqual(['created', 'created']);
   });
 
+  it('is asked about at once where it is fetched back, though no connection comes about', async () => {
+    const { write, send, tickets, outbox, gate, asked, stateOf } = withList(outcomes.lost, outcomes.refused);
+    const [old, next] = [write(), write()];
+    await send(old);
+    tickets.discard(old);
+    let open = () => {};
+    gate.connect = new Promise((resolve) => {
+      open = resolve;
+    });
+    await tickets.send(next);
+    await new Promise((resolve) => setImmediate(resolve));
+    tickets.restore(old);
+    const before = asked.length;
+    open();
+    await outbox.idle();
+    expect(asked.length).toBe(before + 1);
+    expect(stateOf(old).state).toBe('unconfirmed');
+  });
+
+  it('and no other is what the list is asked about: not one that must be looked over', async () => {
+    const bench = withList(outcomes.refused);
+    bench.state.reading = { connectorId: 7, vin: 'WVGZZZ5NZEW069297' };
+    const id = bench.write();
+    await bench.send(id);
+    const asked = bench.asked.length;
+    bench.state.reading = { connectorId: 7, vin: 'JFL91010104391010' };
+    await bench.pass(60_000);
+    expect(bench.stateOf(id).state).toBe('confirm');
+    expect(bench.asked).toHaveLength(asked);
+  });
+
   it('after 400 for a pending ticket it is asked about as what it is: in doubt', async () => {
     const { write, send, tickets, outbox, clock, stateOf } = withList(outcomes.lost, outcomes.held);
     const id = write();
@@ -632,6 +851,34 @@ describe('a 429', () => {
     expect(clock.next).toBe(2_000);
     await send(id);
     expect(stateOf(id).state).toBe('created');
+  });
+
+  it('holds for a lane whose request was under way, however that ends', async () => {
+    const { write, tickets, outbox, send, gate, pass, stateOf, posted } = start({
+      script: [outcomes.created, outcomes.throttled],
+    });
+    const [slow, behind] = [write(), write()];
+    let open = () => {};
+    gate.wait = new Promise((resolve) => {
+      open = resolve;
+    });
+    const isUnderWay = new Promise<void>((resolve) => {
+      gate.onPost = resolve;
+    });
+    await tickets.send(slow);
+    await isUnderWay;
+    await tickets.send(behind);
+    gate.wait = Promise.resolve();
+    await tickets.send(write({ connector_id: '8' }));
+    await new Promise((resolve) => setImmediate(resolve));
+    open();
+    await outbox.idle();
+    await send(behind);
+    expect(stateOf(slow).state).toBe('created');
+    expect(stateOf(behind)).toMatchObject({ state: 'queued', wait: { code: 'net.throttled' } });
+    expect(posted).toHaveLength(2);
+    await pass(600_000);
+    expect(stateOf(behind).state).toBe('created');
   });
 
   it('tells the window until when', async () => {
