@@ -109,7 +109,7 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'main/tickets/lane.ts',
-    line: "this.#askLater(recorded?.id ?? null, recorded?.state === 'held' ? 'held' : 'unconfirmed');",
+    line: "this.#askLater(recorded, recorded?.state === 'held' ? 'held' : 'unconfirmed');",
     from: "'held'",
     to: '""',
     why: 'Only what is in doubt is asked about sooner: any other word says "later".',
@@ -127,13 +127,6 @@ export const survivors: readonly Survivor[] = [
     from: '[]',
     to: '["Stryker was here"]',
     why: 'A text is no ticket that waits: nothing can be done with it, and nothing is.',
-  },
-  {
-    file: 'main/tickets/lane.ts',
-    line: 'if (id !== null) tell(id);',
-    from: 'id !== null',
-    to: 'true',
-    why: 'No ticket has no id, and whoever is told of one that is not there tells nobody.',
   },
   {
     file: 'main/tickets/payload.ts',

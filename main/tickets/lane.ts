@@ -118,7 +118,7 @@ export class Lane {
       const looked = entry('looked', 'found', null, found.account);
       if (this.#apply(ticket, { kind: 'found', ticket: found.created }, looked).ok) return true;
     }
-    return this.#askLater(ticket.id, state);
+    return this.#askLater(ticket, state);
   }
 
   /** @param isRenewed a 401 was answered already, and this is another token. @returns whether to go on at once. */
@@ -236,7 +236,7 @@ export class Lane {
         return this.#unauthorized(recorded, token, isRenewed);
       case 'held':
       case 'unconfirmed':
-        this.#askLater(recorded?.id ?? null, recorded?.state === 'held' ? 'held' : 'unconfirmed');
+        this.#askLater(recorded, recorded?.state === 'held' ? 'held' : 'unconfirmed');
         return true;
       case 'created':
       case 'rejected':
@@ -279,10 +279,10 @@ export class Lane {
     return false;
   }
 
-  #askLater(id: string | null, blocker: 'held' | 'unconfirmed'): false {
+  #askLater(ticket: Ticket | null, blocker: 'held' | 'unconfirmed'): false {
     const { monotonic, random, tell } = this.#deps;
     this.#waitFor(afterAsking(this.wait, monotonic(), random(), blocker));
-    if (id !== null) tell(id);
+    if (ticket !== null) tell(ticket.id);
     return this.#againIn(this.#left('ask'));
   }
 

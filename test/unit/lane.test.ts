@@ -5,7 +5,7 @@ import type { ListedTicket } from '../../main/tickets/ticket-lookup.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
-import { outcomes, type Attempt } from '../support/tickets.ts';
+import { outcomes, vouch, walk, type Attempt } from '../support/tickets.ts';
 import { complete, workbench, type WorkbenchOptions } from '../support/workbench.ts';
 
 /** After how long a disk that did not answer is asked again. */
@@ -242,17 +242,21 @@ describe('while a connection is made', () => {
     expect(stateOf(id).state).toBe('discarded');
   });
 
-  it('a ticket that somebody sends once more leaves once, for who sent it last', async () => {
+  it('a ticket that changes is looked at again at once, and goes as it is then', async () => {
     const { sender, seen, state } = line();
-    const { write, send, stateOf, tickets } = start({ sender });
+    const { write, send, stateOf, store, clock } = start({ sender });
     const id = write();
     state.onConnect = () => {
       state.onConnect = () => {};
-      void tickets.send(id);
+      const found = store.get(id);
+      if (!found.ok || found.value === null) throw new Error('not there');
+      const vouched = { ...vouch.vouched, at: clock.wall };
+      store.replace(found.value, walk(found.value, { kind: 'adopt', ...vouch, vouched }));
     };
     await send(id);
-    expect(seen.posted).toBe(1);
+    expect(seen).toEqual({ opened: 2, closed: 2, posted: 1 });
     expect(stateOf(id)).toMatchObject({ state: 'created', attempts: 1 });
+    expect(clock.waiting).toBe(0);
   });
 
   it('one that comes back into its old place goes first', async () => {
@@ -284,6 +288,7 @@ describe('while a connection is made', () => {
       open = resolve;
     });
     await bench.tickets.send(id);
+    await new Promise((resolve) => setImmediate(resolve));
     void bench.outbox.run(7);
     open();
     await bench.outbox.idle();
@@ -541,14 +546,14 @@ describe('the tickets behind one that stands in the way', () => {
   });
 
   it('say so as soon as that one stands in the way', async () => {
-    const { write, send, pass, stateOf } = start({
+    const { write, send, pass, stateOf, clock } = start({
       script: [outcomes.refused, outcomes.refused, outcomes.lost],
     });
     const [head, behind] = [write(), write()];
     await send(head);
     await send(behind);
     expect(stateOf(behind).wait).toBeNull();
-    await pass(60_000);
+    await pass(clock.next ?? 0);
     expect(stateOf(head).state).toBe('unconfirmed');
     expect(stateOf(behind)).toMatchObject(blocked);
   });
