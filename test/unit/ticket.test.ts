@@ -37,6 +37,11 @@ describe('the life of a ticket', () => {
       status: 400,
       message: 'vin is not known',
     });
+    const message = 'the token ran out';
+    expect(walk(sending(), end({ kind: 'unauthorized', message })).answer).toMatchObject({
+      status: 401,
+      message,
+    });
   });
 
   it('takes "a ticket is pending" after an attempt in doubt as more doubt, not as a busy connector', () => {
