@@ -36,6 +36,8 @@ function runStryker(): Promise<MutantResult[]> {
     // Each mutant meets all tests of its file in a fresh thread: what runs while a module loads counts like the rest.
     coverageAnalysis: 'off',
     concurrency: 2,
+    // What is measured is how long the tests of all files take, and a mutant meets those of one: more than enough.
+    timeoutFactor: 0.5,
     tempDirName: 'out/mutation/sandbox',
     ignorePatterns: ['/out', '/docs'],
     disableTypeChecks: false,

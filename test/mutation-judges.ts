@@ -6,27 +6,32 @@ export interface Judged {
 }
 
 const unit = (name: string) => `test/unit/${name}.test.ts`;
-const fault = (name: string) => `test/faults/${name}.test.ts`;
 const defect = (name: string) => `test/defects/${name}.test.ts`;
 
 export const judged: readonly Judged[] = [
-  { file: 'main/tickets/ticket.ts', tests: [unit('ticket'), unit('notices'), unit('outbox')] },
-  { file: 'main/tickets/form.ts', tests: [unit('form'), unit('payload'), unit('ticket-service')] },
+  { file: 'main/tickets/ticket.ts', tests: [unit('ticket'), unit('lane')] },
+  { file: 'main/tickets/form.ts', tests: [unit('form')] },
   { file: 'main/tickets/payload.ts', tests: [unit('payload')] },
   { file: 'main/tickets/vin.ts', tests: [unit('vin')] },
   { file: 'main/tickets/recheck.ts', tests: [unit('recheck'), defect('vouched-for-another-connector')] },
   {
     file: 'main/tickets/lane.ts',
     tests: [
+      unit('lane'),
       unit('outbox'),
+      defect('retry-after-holds-whoever-clicks'),
+      defect('a-renewed-sign-in-disturbs-nobody'),
       defect('came-back-into-the-lane'),
-      fault('20-connector-busy'),
-      fault('29-429'),
-      fault('34-sleep-during-a-request'),
-      fault('36-network-flaps'),
+      defect('left-in-sending-on-a-full-disk'),
+      defect('nothing-begins-while-the-program-ends'),
     ],
   },
+  { file: 'main/tickets/lane-wait.ts', tests: [unit('lane-wait')] },
   { file: 'main/tickets/back-off.ts', tests: [unit('back-off')] },
+  { file: 'main/tickets/who-acts.ts', tests: [unit('who-acts')] },
+  { file: 'main/tickets/witness.ts', tests: [unit('witness')] },
+  { file: 'main/tickets/ticket-news.ts', tests: [unit('ticket-news')] },
+  { file: 'main/tickets/ticket-number.ts', tests: [unit('ticket-number')] },
   { file: 'main/api/ticket-outcome.ts', tests: [unit('ticket-outcome')] },
   { file: 'main/api/problem.ts', tests: [unit('problem'), unit('ticket-outcome')] },
   { file: 'main/api/proxy.ts', tests: [unit('proxy')] },

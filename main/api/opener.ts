@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { connect, type ConnectError } from './connection.ts';
-import { isLoopback, parseRoutes, sameRoute, type Route } from './proxy.ts';
+import { isLoopback, parseRoutes, type Route } from './proxy.ts';
 
 /** How this PC reaches the outside: its proxy settings and the certificates it trusts. */
 export interface SystemWay {
@@ -21,7 +22,7 @@ export function openerFor(
   { resolveProxy, ca, connectMs = 10_000 }: SystemWay,
 ): () => Promise<Result<Duplex, ConnectError>> {
   let avoided: { readonly route: Route; readonly until: number }[] = [];
-  const isAvoided = (route: Route) => avoided.some((other) => sameRoute(other.route, route));
+  const isAvoided = (route: Route) => avoided.some((other) => isDeepStrictEqual(other.route, route));
   return async () => {
     const start = performance.now();
     const named = isLoopback(target.hostname) ? 'DIRECT' : await within(resolveProxy, target.href, connectMs);
@@ -37,7 +38,7 @@ export function openerFor(
     if (!connected.ok) return connected;
     const until = performance.now() + AVOIDED_MS;
     const passed = routes.slice(0, routes.indexOf(connected.value.route));
-    avoided = avoided.filter(({ route }) => !sameRoute(route, connected.value.route));
+    avoided = avoided.filter(({ route }) => !isDeepStrictEqual(route, connected.value.route));
     avoided.push(...passed.map((route) => ({ route, until })));
     return ok(connected.value.socket);
   };

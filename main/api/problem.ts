@@ -58,17 +58,16 @@ const echoes = new Set(['input', 'value', 'rejectedvalue', 'attemptedvalue', 're
  */
 export function wordsOf(
   { body, headers }: Pick<HttpAnswer, 'body' | 'headers'>,
-  secrets: readonly string[] = [],
+  secrets: readonly string[],
 ): ServersWords {
-  const contentType = headers['content-type'];
+  const contentType = headers['content-type']?.toLowerCase();
   const text = textOf(body, contentType).trim();
-  if (text === '' || /^\s*<(!doctype|html|\?xml)/i.test(text) || contentType?.includes('html') === true)
+  if (text === '' || /^<(!doctype|html|\?xml)/i.test(text) || contentType?.includes('html') === true)
     return { message: null, everything: [] };
   const json = jsonOf(text);
   if (json === undefined) {
     const isText = contentType === undefined || contentType.startsWith('text/');
-    const message = isText ? clean(text, secrets) : null;
-    return { message, everything: message === null ? [] : [message] };
+    return isText ? { message: clean(text, secrets), everything: [text] } : { message: null, everything: [] };
   }
   const said = [...new Set(saidIn(json, 0).slice(0, MAX_STRINGS))].join('\n');
   // However much it repeats, its own words are among them; and whatever it calls them, a pending ticket is found.
@@ -80,18 +79,17 @@ export function wordsOf(
 /** What is meant for people. */
 function saidIn(value: unknown, depth: number): string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value];
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => saidIn(item, depth + 1));
+  if (depth > MAX_DEPTH) return [];
   const members = membersOf(value);
   const usual = usualKeys.flatMap((key) =>
     members.filter(([name]) => name === key).flatMap(([, member]) => saidIn(member, depth + 1)),
   );
-  const isUnusual = ([name]: readonly [string, unknown]) => !usualKeys.includes(name);
-  if (usual.length === 0) return members.filter(isUnusual).flatMap(([, member]) => saidIn(member, depth + 1));
+  const others = members.filter(([name]) => !usualKeys.includes(name));
   // Beside a sentence for people, single words are codes; a whole list of something may be the reasons.
-  const reasons = members.filter(
-    (member) => isUnusual(member) && typeof member[1] === 'object' && !technical.has(member[0]),
-  );
+  const reasons =
+    usual.length === 0
+      ? others
+      : others.filter(([name, member]) => typeof member === 'object' && !technical.has(name));
   return [...usual, ...reasons.flatMap(([, member]) => saidIn(member, depth + 1))];
 }
 
@@ -100,13 +98,13 @@ type Members = (value: object) => readonly (readonly [string, unknown])[];
 /** Every text there is in these members. */
 function textsIn(value: unknown, depth: number, members: Members): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
-  const inside = Array.isArray(value) ? (value as unknown[]) : members(value).map(([, member]) => member);
-  return inside.flatMap((member) => textsIn(member, depth + 1, members));
+  if (depth > MAX_DEPTH) return [];
+  return members(value ?? {}).flatMap(([, member]) => textsIn(member, depth + 1, members));
 }
 
-const membersOf = (value: object): (readonly [name: string, member: unknown])[] =>
-  Object.entries(value)
+/** What is in an object, or in a list, whose names are numbers; in anything else is nothing. */
+const membersOf = (value: unknown): (readonly [name: string, member: unknown])[] =>
+  Object.entries(value ?? {})
     .map(([name, member]) => [name.toLowerCase(), member as unknown] as const)
     .filter(([name]) => !echoes.has(name));
 

@@ -40,10 +40,6 @@ export function parseRoutes(answer: string): Route[] {
   return routes.length === 0 ? [{ kind: 'direct' }] : routes;
 }
 
-export const sameRoute = (one: Route, other: Route): boolean =>
-  one.kind === other.kind &&
-  (one.kind === 'direct' || other.kind === 'direct' || (one.host === other.host && one.port === other.port));
-
 /** Whether an address is this very PC: a proxy has no business in between, and plain http is acceptable. */
 export function isLoopback(host: string): boolean {
   const plain = host.replace(/^\[|\]$/g, '').toLowerCase();

@@ -14,7 +14,7 @@ import { saysPending, wordsOf } from './problem.ts';
 export function outcomeOf(
   sent: Sent,
   pendingPattern: RegExp,
-  secrets: readonly string[] = [],
+  secrets: readonly string[],
   body = '',
 ): PostOutcome {
   if (sent.phase === 'answered') return outcomeOfAnswer(sent.answer, pendingPattern, secrets, body);
@@ -61,13 +61,13 @@ function createdTicketOf({ body, headers }: HttpAnswer): CreatedTicket {
 }
 
 const wordOf = (value: unknown): string | null => {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (Number.isFinite(value)) return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null;
 };
 
 const numberOf = (value: unknown): number | null => {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  const number = Number(wordOf(value) ?? Number.NaN);
+  return Number.isFinite(number) ? number : null;
 };
 
 const SECOND = 1_000;

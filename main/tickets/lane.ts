@@ -238,17 +238,16 @@ export class Lane {
     return this.#after(outcome, recorded, token.value, isRenewed);
   }
 
-  /** Nothing came before it meanwhile, and it is as it was. */
-  #isNext({ id, revision }: Ticket): boolean {
+  /** Nothing came before it meanwhile. That it is as it was, the claim makes sure of. */
+  #isNext({ id }: Ticket): boolean {
     const [blocker, next] = [this.#deps.store.blocker(this.#id), this.#deps.store.nextInLane(this.#id)];
-    if (!blocker.ok || blocker.value !== null || !next.ok) return false;
-    return next.value?.id === id && next.value.revision === revision;
+    return blocker.ok && blocker.value === null && next.ok && next.value?.id === id;
   }
 
   /** What is listed for this VIN before the attempt, so that what is listed after it is known to be new. */
   async #baseline(ticket: Ticket, { value }: Token): Promise<readonly string[] | null> {
-    const listed = (await this.#deps.lookup?.listed(vinOf(ticket), value)) ?? err(appError('internal'));
-    return listed.ok ? listed.value.map(({ id }) => id) : null;
+    const listed = await this.#deps.lookup?.listed(vinOf(ticket), value);
+    return listed?.ok === true ? listed.value.map(({ id }) => id) : null;
   }
 
   async #post(connection: TicketConnection, { body }: FrozenPayload, token: string): Promise<PostOutcome> {

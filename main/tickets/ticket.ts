@@ -117,15 +117,15 @@ export type TicketEvent =
 /**
  * Which state may follow which. To `unconfirmed` from where nothing is being sent leads only a backup, and so does
  * `discarded` to itself. The database refuses everything else with a trigger made from this table, so a defect in the
- * program cannot write a history that never happened. `draft` to `draft` and the like are changes within a state and
- * always allowed, except where nothing may change any more.
+ * program cannot write a history that never happened. `draft` to `draft` and `queued` to `queued` are changes within a
+ * state.
  */
 export const successors: Readonly<Record<TicketState, readonly TicketState[]>> = {
   draft: ['draft', 'queued', 'discarded'],
   queued: ['queued', 'sending', 'confirm', 'draft', 'discarded', 'unconfirmed'],
   sending: ['created', 'rejected', 'held', 'unconfirmed', 'queued'],
   created: [],
-  rejected: ['rejected', 'draft', 'discarded'],
+  rejected: ['draft', 'discarded'],
   held: ['queued', 'draft', 'discarded', 'unconfirmed'],
   unconfirmed: ['created', 'queued', 'discarded'],
   confirm: ['queued', 'draft', 'discarded', 'unconfirmed'],
@@ -326,7 +326,6 @@ const refusalOf = ({ state, answer }: Ticket): TicketAnswer | null =>
 function restoredFrom({ state, payload }: Ticket): Partial<Ticket> | null {
   switch (state) {
     case 'draft':
-      return {};
     case 'discarded':
       return payload === null ? {} : null;
     case 'rejected':

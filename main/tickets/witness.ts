@@ -26,7 +26,9 @@ export function createWitness(file: string, folder: string, disk: Disk, machine:
     read: () => {
       try {
         const parsed = v.safeParse(Testimony, JSON.parse(disk.read(file) ?? ''));
-        return parsed.success && parsed.output.machine === machine ? parsed.output : null;
+        if (!parsed.success) return null;
+        const { machine: where, ...seen } = parsed.output;
+        return where === machine ? seen : null;
       } catch {
         return null;
       }

@@ -47,6 +47,7 @@ describe('a fraction with 17 digits in an answer', () => {
     const outcome = outcomeOf(
       answered(201, '{"id":"123","uuid":"u","total":0.30000000000000004}'),
       /pending ticket/i,
+      [],
     );
     expect(outcome).toMatchObject({ kind: 'created', ticket: { id: '123' } });
   });
@@ -58,6 +59,7 @@ describe('a fraction with 17 digits in an answer', () => {
         '{"message":"There is a pending ticket on this connector","elapsed":0.30000000000000004}',
       ),
       /pending ticket/i,
+      [],
     );
     expect(outcome).toMatchObject({ kind: 'held' });
   });
@@ -66,6 +68,7 @@ describe('a fraction with 17 digits in an answer', () => {
     const outcome = outcomeOf(
       answered(400, '{"message":"vin is not known","elapsed":0.30000000000000004}'),
       /pending/i,
+      [],
     );
     expect(outcome).toMatchObject({ kind: 'rejected', message: 'vin is not known' });
   });

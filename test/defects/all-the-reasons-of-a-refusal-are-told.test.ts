@@ -83,10 +83,11 @@ const answered = (body: unknown) =>
       },
     },
     /pending[ _-]?ticket/i,
+    [],
   );
 
 const saidIn = (body: unknown): string =>
-  wordsOf({ body: bytes(body), headers: { 'content-type': 'application/json' } }).message ?? '';
+  wordsOf({ body: bytes(body), headers: { 'content-type': 'application/json' } }, []).message ?? '';
 
 describe.each(shapes)('of a refusal as %s words it', (_name, shape, others) => {
   it('every reason is told', () => {

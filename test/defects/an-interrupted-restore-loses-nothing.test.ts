@@ -69,20 +69,24 @@ it('whichever file of a restore finds no room, the next start finds every ticket
     for (const left of withoutRoomAtEveryStep(folder, start)) expect(foundBy(left, ids), left).toEqual(ids);
   }));
 
-it('a restore that was killed, and whose repetition is killed as well, still finds every ticket', () =>
-  inFolder((folder) => {
-    const ids = writtenAndBackedUp(folder, 2);
-    ruin(fileOf(folder));
-    // Each time a step later: the second one starts from what the first one left.
-    let step = 0;
-    for (const once of killedAtEveryStep(folder, start)) {
-      step += 1;
-      // Every pair of steps is tried in memory: test/proofs/file-crashes.test.ts.
-      if (step % 20 !== 0) continue;
-      for (const twice of killedAtEveryStep(once, start)) expect(foundBy(twice, ids), twice).toEqual(ids);
-    }
-    expect(step).toBeGreaterThan(20);
-  }), 120_000);
+it(
+  'a restore that was killed, and whose repetition is killed as well, still finds every ticket',
+  () =>
+    inFolder((folder) => {
+      const ids = writtenAndBackedUp(folder, 2);
+      ruin(fileOf(folder));
+      // Each time a step later: the second one starts from what the first one left.
+      let step = 0;
+      for (const once of killedAtEveryStep(folder, start)) {
+        step += 1;
+        // Every pair of steps is tried in memory: test/proofs/file-crashes.test.ts.
+        if (step % 20 !== 0) continue;
+        for (const twice of killedAtEveryStep(once, start)) expect(foundBy(twice, ids), twice).toEqual(ids);
+      }
+      expect(step).toBeGreaterThan(20);
+    }),
+  120_000,
+);
 
 // Not having room to put the tickets in doubt was taken for a bad backup: each was tried and thrown out, down to an empty
 // file, which looked sound at the next start.

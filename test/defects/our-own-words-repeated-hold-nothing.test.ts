@@ -63,6 +63,7 @@ describe('a connector that is busy', () => {
       outcomeOf(
         { phase: 'answered', answer: { status: 400, headers: {}, body: Buffer.from(words), complete: true } },
         pattern,
+        [],
       ).kind,
     ).toBe('held');
   });

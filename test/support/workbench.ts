@@ -86,6 +86,8 @@ export interface WorkbenchOptions {
   /** What the catalogue knows. */
   readonly products?: readonly ProductView[];
   readonly vehicleOf?: TicketServiceDeps['vehicleOf'];
+  /** Beside what is kept in `changes`: called in the moment in which a ticket is told. */
+  readonly onTell?: (ticket: Ticket) => void;
   /** In place of the clock's own timers. */
   readonly later?: OutboxDeps['later'];
   /** What the service asked of everybody; otherwise nothing so far. */
@@ -171,7 +173,9 @@ export function workbench(options: WorkbenchOptions = {}) {
   const unshowable: string[] = [];
   const tell = (id: string) => {
     const now = store.get(id);
-    if (now.ok && now.value !== null) changes.push(now.value);
+    if (!now.ok || now.value === null) return;
+    changes.push(now.value);
+    options.onTell?.(now.value);
   };
   const defect = options.defect ?? surfaced;
   const outbox = new Outbox({

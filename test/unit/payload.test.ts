@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { useVin } from '../../main/tickets/form.ts';
-import { buildPayload, serialise } from '../../main/tickets/payload.ts';
+import { buildPayload, isIntact, serialise } from '../../main/tickets/payload.ts';
 import type { Consent } from '../../preload/contract/ticket.ts';
 import { filledForm } from '../support/tickets.ts';
 
@@ -123,5 +123,7 @@ describe('buildPayload', () => {
     expect(JSON.parse(one.body)).toEqual(payloadOf({ reference: 'Zündung – 12 €' }));
     expect(one.sha256).toBe(createHash('sha256').update(Buffer.from(one.body, 'utf8')).digest('hex'));
     expect(serialise(payloadOf({ reference: 'Zündung - 12 €' })).sha256).not.toBe(one.sha256);
+    expect(isIntact(one)).toBe(true);
+    expect(isIntact({ ...one, body: one.body.replace('–', '-') })).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Sent } from '../../main/api/http.ts';
 import { defaultPendingPattern } from '../../main/api/problem.ts';
 import { outcomeOf, retryAfterOf } from '../../main/api/ticket-outcome.ts';
@@ -8,7 +8,7 @@ const answered = (status: number, body = '', headers: Record<string, string> = {
   phase: 'answered',
   answer: { status, body: Buffer.from(body), headers, complete: true },
 });
-const outcome = (sent: Sent) => outcomeOf(sent, pattern);
+const outcome = (sent: Sent) => outcomeOf(sent, pattern, []);
 
 describe('what the end of a POST means', () => {
   it('is doubt without an answer', () => {
@@ -23,14 +23,24 @@ describe('what the end of a POST means', () => {
   });
 
   it.each([408, 425, 500, 502, 503, 504, 599])('is doubt at %i: it may have been created before', (status) =>
-    expect(outcome(answered(status))).toMatchObject({ kind: 'unconfirmed', status }),
+    expect(outcome(answered(status, '{"message":"boom"}'))).toEqual({
+      kind: 'unconfirmed',
+      code: 'doubt.server_error',
+      status,
+      message: 'boom',
+    }),
   );
   it.each([200, 202, 204, 301, 302, 303, 304])('is doubt at %i, which the document does not know', (status) =>
-    expect(outcome(answered(status))).toMatchObject({ kind: 'unconfirmed', status }),
+    expect(outcome(answered(status))).toMatchObject({
+      kind: 'unconfirmed',
+      code: 'doubt.unexpected_answer',
+      status,
+    }),
   );
   it.each([400, 403, 404, 409, 422])('is a refusal at %i', (status) =>
     expect(outcome(answered(status, '{"message":"no"}'))).toMatchObject({
       kind: 'rejected',
+      code: 'api.rejected',
       status,
       message: 'no',
     }),
@@ -90,6 +100,27 @@ describe('a ticket that was created', () => {
     });
   });
 
+  it('has the number without the blanks around it, and of nothing but blanks none', () => {
+    expect(created('{"id":" 3 ","state":" 1 "}')).toMatchObject({ ticket: { id: '3', state: 1 } });
+    expect(created('{"id":"  ","uuid":"","state":"  "}')).toMatchObject({
+      ticket: { id: null, uuid: null, state: null },
+    });
+  });
+
+  it('has no number that is too large to be one, and no more of a text than any number has', () => {
+    expect(created('{"id":1e999,"state":1e999}')).toMatchObject({ ticket: { id: null, state: null } });
+    expect(created('{"state":"new"}')).toMatchObject({ ticket: { state: null } });
+    expect(created(`{"id":"${'7'.repeat(300)}"}`)).toMatchObject({ ticket: { id: '7'.repeat(200) } });
+  });
+
+  it('is read in the alphabet that the answer names', () => {
+    const headers = { 'content-type': 'application/json; charset=utf-16le' };
+    const body = Buffer.from('{"id":"3"}', 'utf16le');
+    expect(
+      outcome({ phase: 'answered', answer: { status: 201, body, headers, complete: true } }),
+    ).toMatchObject({ ticket: { id: '3' } });
+  });
+
   it.each(['', '{"id":"3"', 'null', '[]', '"3"', '<html>', '{"id":{"a":1},"state":[]}'])(
     'is created all the same when the answer is %j',
     (body) => expect(created(body)).toMatchObject({ kind: 'created', ticket: { id: null, state: null } }),
@@ -106,6 +137,15 @@ describe('retryAfterOf', () => {
     ['Tue, 24 Nov 2026 09:00:00 GMT', 1_000],
     ['Fri, 01 Jan 2038 00:00:00 GMT', 3_600_000],
   ])('makes of %j: %i ms', (header, ms) => expect(retryAfterOf(header, now)).toBe(ms));
+  it('reads a number between blanks', () => expect(retryAfterOf(' 7 ', now)).toBe(7_000));
+  it('counts a date from this PC’s clock where the server tells none', () => {
+    vi.useFakeTimers({ now: Date.parse(now) });
+    try {
+      expect(retryAfterOf('Tue, 24 Nov 2026 10:00:30 GMT', undefined)).toBe(30_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
   it.each(['', 'soon', '-5', '1.5', 'NaN'])('makes nothing of %j', (header) => {
     const wait = retryAfterOf(header, now);
     // V8 reads some of these as dates of the past; then the shortest wait is right.
