@@ -71,11 +71,11 @@ describe('the server’s own words', () => {
   it.each(['input', 'value', 'rejectedValue', 'attemptedValue', 'request', 'payload', 'body'])(
     'are not our own, which a server repeats under %j',
     (key) => {
-      const body = JSON.stringify({
-        errors: [{ msg: 'Not taken.', [key]: { reference: 'pending ticket' } }],
-      });
+      const ours = { reference: 'pending ticket' };
+      const body = JSON.stringify({ errors: [{ msg: 'Not taken.', [key]: ours }] });
       expect(words(body)).toBe('Not taken.');
-      expect(saysPending(answer(body), new RegExp(defaultPendingPattern, 'i'))).toBe(false);
+      const pattern = new RegExp(defaultPendingPattern, 'i');
+      expect(saysPending(answer(body), pattern, JSON.stringify(ours))).toBe(false);
     },
   );
 
@@ -131,8 +131,8 @@ describe('what is searched for a pending ticket', () => {
   });
 
   it('is no markup, and nothing that is no text', () => {
-    expect(answer('<html>pending ticket</html>', 'text/html').everything).toBe('');
-    expect(answer('pending ticket', 'application/octet-stream').everything).toBe('');
+    expect(answer('<html>pending ticket</html>', 'text/html').everything).toEqual([]);
+    expect(answer('pending ticket', 'application/octet-stream').everything).toEqual([]);
   });
 
   it('is each text by itself: two do not make one', () => {
