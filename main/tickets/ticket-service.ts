@@ -200,24 +200,21 @@ export class TicketService {
 
   /** The connector told its id or VIN: the empty fields of the draft on screen are filled, never others. */
   connectorRead(): void {
-    if (this.#openId === null) return;
-    const ticket = this.#get(this.#openId);
-    if (ticket.ok) this.#fill(ticket.value);
+    const ticket = this.#onScreen();
+    if (ticket !== null) this.#fill(ticket);
   }
 
   /** Other products are known now, or ask something else: what is wrong with the draft on screen is told anew. */
   catalogueChanged(): void {
-    const ticket = this.#openId === null ? null : this.#get(this.#openId);
-    if (ticket?.ok !== true || ticket.value.state !== 'draft' || ticket.value.form.product_ids.length === 0)
-      return;
-    this.#deps.tell(ticket.value.id);
+    const ticket = this.#onScreen();
+    if (ticket?.state === 'draft' && ticket.form.product_ids.length > 0) this.#deps.tell(ticket.id);
   }
 
   /** An id was entered by hand: the draft on screen takes it if it has none. */
   connectorEntered(connectorId: number): void {
-    const ticket = this.#openId === null ? null : this.#get(this.#openId);
-    if (ticket?.ok !== true || ticket.value.form.connector_id.trim() !== '') return;
-    this.change(ticket.value.id, { connector_id: String(connectorId) });
+    const ticket = this.#onScreen();
+    if (ticket?.form.connector_id.trim() === '')
+      this.change(ticket.id, { connector_id: String(connectorId) });
   }
 
   /**
@@ -365,6 +362,12 @@ export class TicketService {
     if (JSON.stringify(form) === JSON.stringify(ticket.form)) return ticket;
     const filled = this.#apply(ticket, { kind: 'change', form });
     return filled.ok ? filled.value : ticket;
+  }
+
+  /** Null: none, or it cannot be read just now. */
+  #onScreen(): Ticket | null {
+    const ticket = this.#openId === null ? null : this.#get(this.#openId);
+    return ticket?.ok === true ? ticket.value : null;
   }
 
   #get(id: string): Result<Ticket, AppError> {
