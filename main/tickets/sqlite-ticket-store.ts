@@ -12,14 +12,15 @@ import type { StoreHooks } from './ticket-file.ts';
 import type { AttemptEntry, TicketStore } from './ticket-store.ts';
 
 /** Said literally in every query on them, so that SQLite sees that the small indexes on them suffice. */
-const underWay = "state NOT IN ('created', 'discarded')";
+const unfinished = "state NOT IN ('created', 'discarded')";
+const underWay = "state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm')";
 const needsYou = "waits_for = 'person'";
 const waiting = "waits_for IN ('time', 'earlier-ticket')";
 const filters: Readonly<Record<TicketFilter, string>> = {
   all: "state <> 'discarded'",
   'needs-you': `${needsYou} AND state <> 'discarded'`,
   waiting: `${waiting} AND state <> 'discarded'`,
-  drafts: `${underWay} AND state = 'draft' AND state <> 'discarded'`,
+  drafts: `${unfinished} AND state = 'draft' AND state <> 'discarded'`,
   done: "state = 'created' AND state <> 'discarded'",
 };
 
@@ -68,9 +69,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
     `SELECT number, event, code, status, account, at FROM
        (SELECT * FROM attempt WHERE ticket_id = ? ORDER BY id DESC LIMIT 200) ORDER BY id`,
   );
-  const lanes = db.prepare(
-    `SELECT DISTINCT lane FROM ticket WHERE state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm')`,
-  );
+  const lanes = db.prepare(`SELECT DISTINCT lane FROM ticket WHERE ${underWay}`);
   const counted = db.prepare(
     `SELECT
        (SELECT count(*) FROM ticket WHERE ${needsYou}) AS needsYou,
@@ -90,7 +89,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
     `SELECT ${columns} FROM ticket WHERE car = ? AND state NOT IN ('draft', 'discarded') ORDER BY seq DESC LIMIT 20`,
   );
   const seqOf = db.prepare('SELECT seq FROM ticket WHERE id = ?');
-  const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? AND ${underWay} ORDER BY seq`);
+  const inState = db.prepare(`SELECT ${columns} FROM ticket WHERE state = ? AND ${unfinished} ORDER BY seq`);
   const blocking = db.prepare(
     `SELECT ${columns} FROM ticket WHERE lane = ? AND state IN (${blockingStates.map((s) => `'${s}'`).join(', ')})
      ORDER BY queued LIMIT 1`,
@@ -102,7 +101,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
     `SELECT ${columns} FROM ticket WHERE lane = ? AND state = 'queued' ORDER BY queued`,
   );
   const sameCar = db.prepare(
-    `SELECT ${columns} FROM ticket WHERE state IN ('queued', 'sending', 'held', 'unconfirmed', 'confirm')
+    `SELECT ${columns} FROM ticket WHERE ${underWay}
        AND (car = ? OR lane = ?) ORDER BY seq DESC LIMIT 20`,
   );
   const lastPlace = db.prepare('SELECT max(queued) AS place FROM ticket WHERE queued > 0');
