@@ -5,10 +5,11 @@ import type { ServiceBench } from '../support/service-bench.ts';
 import { fault, LONG } from './bench.ts';
 
 /** How a backup of the morning comes to be the file of the afternoon. */
-const ways: [string, (bench: ServiceBench) => void][] = [
-  ['put in place by the program', ({ file }) => ruin(file)],
+const ways: [way: string, notice: string, lose: (bench: ServiceBench) => void][] = [
+  ['put in place by the program', 'database-restored', ({ file }) => ruin(file)],
   [
     'put in place by a person',
+    'database-put-back',
     ({ file, folder }) => {
       for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
       copyFileSync(backupsOf(folder)[0] ?? '', file);
@@ -30,21 +31,21 @@ async function sentSince(bench: ServiceBench, was: 'draft' | 'waiting', lose: (b
   morning.kill();
   lose(bench);
   const { store, notice } = openTickets(bench.folder);
-  expect(notice).toBe('database-restored');
   const program = bench.start({ store });
   program.outbox.wake();
   await program.pass(LONG);
   // Until somebody presses a button, nothing has left.
   expect(bench.sandbox.record.posts).toHaveLength(1);
-  return { id, program };
+  return { id, program, notice };
 }
 
-for (const [way, lose] of ways)
+for (const [way, said, lose] of ways)
   for (const was of ['draft', 'waiting'] as const) {
     fault(
       `58 our own ticket keeps the connector busy after a restore: asked, no second one (${was}, ${way})`,
       async (bench) => {
-        const { id, program } = await sentSince(bench, was, lose);
+        const { id, program, notice } = await sentSince(bench, was, lose);
+        expect(notice).toBe(said);
         // Somebody takes it for unsent, and sends it.
         if (was === 'draft') await program.send(id);
         else program.view(program.tickets.sendAgain(id));
