@@ -1,4 +1,3 @@
-import { app, dialog } from 'electron';
 import { initService } from './api/init.ts';
 import { initSigningIn } from './auth/init.ts';
 import { initCatalogue } from './catalogue/init.ts';
@@ -9,17 +8,13 @@ import { createLink } from './ipc/link.ts';
 import { initMachine } from './machine/init.ts';
 import type { Paths } from './paths.ts';
 import { createDraftFiles } from './platform/draft-files.ts';
-import { initDesktop, initLog, initNotices } from './platform/init.ts';
+import { initDesktop, initLog, initNotices, refuseToStart } from './platform/init.ts';
 import { followLifecycle } from './platform/lifecycle.ts';
 import { initSecurity } from './security/init.ts';
-import { explain, type FileProblem } from './settings/deployment.ts';
+import { explain } from './settings/deployment.ts';
 import { initDeployment, initSettings } from './settings/init.ts';
-import { SleepWatch } from './sleep-watch.ts';
 import { initTemplates } from './templates/init.ts';
 import { initTicketFile, initTickets, type Tickets } from './tickets/init.ts';
-
-/** The exit code for "configuration error" (sysexits.h). */
-const EX_CONFIG = 78;
 
 /**
  * Builds the program: the order of its subjects, and who knows whom. How each is put together stands in the `init.ts`
@@ -28,7 +23,7 @@ const EX_CONFIG = 78;
 export function compose(paths: Paths): void {
   const deployment = initDeployment(paths);
   if (!deployment.ok) {
-    refuseToStart(deployment.error);
+    refuseToStart(explain(deployment.error));
     return;
   }
   const deployed = deployment.value;
@@ -61,18 +56,8 @@ export function compose(paths: Paths): void {
   const templates = initTemplates({ workshopFile, tickets, link, log });
 
   const draftFiles = createDraftFiles({ desktop, tickets, link });
-  const shown = {
-    notices,
-    service,
-    signingIn,
-    settings,
-    connector,
-    catalogue,
-    tickets,
-    templates,
-    draftFiles,
-  };
-  initBridge({ deployed, desktop, link, log, ...shown });
+  const shown = { notices, service, signingIn, settings, connector, catalogue, tickets, templates };
+  initBridge({ deployed, desktop, link, log, draftFiles, ...shown });
   tickets.recover();
   initSecurity(paths, log);
   draftFiles.showMenu();
@@ -87,35 +72,19 @@ export function compose(paths: Paths): void {
     if (deployed.catalogueFile !== null) void catalogue.importIfChanged(deployed.catalogueFile);
   });
 
-  const wakeUp = () => {
-    sleep.wakes();
-    connector.start();
-    void service.reachability.check();
-    tickets.start();
-  };
-  const sleep = new SleepWatch({
-    now: Date.now,
-    later: (work, ms) => {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
-    awake: wakeUp,
-  });
   followLifecycle({
     window: () => desktop.window(),
-    focus: () => {
-      // Where a person is, the PC is awake.
-      if (sleep.isAsleep) wakeUp();
-      else void service.reachability.check();
-    },
+    focus: () => void service.reachability.check(),
     suspend: () => {
-      sleep.fallsAsleep();
       tickets.pause();
       void connector.suspend();
     },
-    resume: wakeUp,
+    resume: () => {
+      connector.start();
+      void service.reachability.check();
+      tickets.start();
+    },
     stop: async () => {
-      sleep.wakes();
       service.reachability.stop();
       await Promise.all([tickets.end(), connector.suspend()]);
     },
@@ -125,12 +94,4 @@ export function compose(paths: Paths): void {
       workshopFile.close();
     },
   });
-}
-
-/** Says which key of which file is wrong, on standard error for scripts and in a box for people, and ends. */
-function refuseToStart(problems: readonly FileProblem[]): void {
-  const text = explain(problems);
-  process.stderr.write(`${text}\n`);
-  dialog.showErrorBox('Jifeline Workshop', text);
-  app.exit(EX_CONFIG);
 }

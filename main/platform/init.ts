@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { app, clipboard, session, type BrowserWindow, type WebContents } from 'electron';
+import { app, clipboard, dialog, session, type BrowserWindow, type WebContents } from 'electron';
 import type { Notice } from '../../preload/contract/settings.ts';
 import type { TicketCounts } from '../../preload/contract/ticket.ts';
 import type { Link } from '../ipc/link.ts';
@@ -105,4 +105,14 @@ export function initDesktop(deps: { paths: Paths; settings: Settings; link: Link
       });
     },
   };
+}
+
+/** The exit code for "configuration error" (sysexits.h). */
+const EX_CONFIG = 78;
+
+/** Says what is wrong, on standard error for scripts and in a box for people, and ends. */
+export function refuseToStart(text: string): void {
+  process.stderr.write(`${text}\n`);
+  dialog.showErrorBox('Jifeline Workshop', text);
+  app.exit(EX_CONFIG);
 }

@@ -1,13 +1,15 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { SleepWatch } from './sleep-watch.ts';
 
 /** How long quitting waits for a request that is under way. What is not done by then is "may have been sent". */
 const QUIT_WAIT_MS = 5_000;
 
 export interface LifecycleDeps {
   readonly window: () => BrowserWindow | null;
-  /** Somebody turns to the program. */
+  /** Somebody turns to the program, which is awake. */
   readonly focus: () => void;
   readonly suspend: () => void;
+  /** It is awake again: the system said so, a person is there, or enough time went by. */
   readonly resume: () => void;
   /** Stops starting new work and resolves when what is under way has ended. */
   readonly stop: () => Promise<void>;
@@ -23,9 +25,24 @@ export interface SecondStart {
 
 /** Sleep and wake, a second start, closing and quitting. */
 export function followLifecycle(deps: LifecycleDeps): void {
-  powerMonitor.on('suspend', deps.suspend);
-  powerMonitor.on('resume', deps.resume);
-  app.on('browser-window-focus', deps.focus);
+  const sleep = new SleepWatch({
+    now: Date.now,
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    awake: deps.resume,
+  });
+  const resume = () => {
+    sleep.wakes();
+    deps.resume();
+  };
+  powerMonitor.on('suspend', () => {
+    sleep.fallsAsleep();
+    deps.suspend();
+  });
+  powerMonitor.on('resume', resume);
+  app.on('browser-window-focus', () => (sleep.isAsleep ? resume() : deps.focus()));
 
   let isEnding = false;
   let isWantedAgain = false;
@@ -44,6 +61,7 @@ export function followLifecycle(deps: LifecycleDeps): void {
     event.preventDefault();
     if (isEnding) return;
     isEnding = true;
+    sleep.wakes();
     void Promise.race([deps.stop(), after(QUIT_WAIT_MS)]).finally(() => {
       isStopped = true;
       try {

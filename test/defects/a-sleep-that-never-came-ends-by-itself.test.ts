@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SleepWatch } from '../../main/sleep-watch.ts';
+import { SleepWatch } from '../../main/platform/sleep-watch.ts';
 import { outcomes } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';
 
