@@ -23,6 +23,7 @@ const schema = (from: string, to: string) => edit('main/tickets/sqlite-schema.ts
 const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-store.ts', from, to);
 const database = (from: string, to: string) => edit('main/database/sqlite-database.ts', from, to);
 const kept = (from: string, to: string) => edit('main/database/kept-file.ts', from, to);
+const backups = (from: string, to: string) => edit('main/database/backups.ts', from, to);
 const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
 
 const questions = (from: string, to: string) => edit('main/tickets/product-questions.ts', from, to);
@@ -468,21 +469,21 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'a backup says of itself that it is one',
     edits: [
-      kept('this.#kind.markBackup(unfinished, notice);', ''),
+      backups('this.#kind.markBackup(unfinished, notice);', ''),
       kept('passport.id === null && isPlainCopy', 'false'),
     ],
     tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
   },
   {
     rule: 'a restored file is marked before it stands in the place of the other',
-    edits: [kept('    this.#kind.markBackup(unfinished, notice);\n', '')],
+    edits: [backups('    this.#kind.markBackup(unfinished, notice);\n', '')],
     tests: [defect('a-backup-in-use-puts-its-tickets-in-doubt')],
   },
   {
     rule: 'a file that is gone beside backups is damaged, not new',
     edits: [
       kept(
-        'return !hasLog && this.#backups().length === 0 && this.#putAside().length === 0;',
+        'return !hasLog && this.#backups.newestFirst().length === 0 && this.#putAside().length === 0;',
         'return true;',
       ),
     ],
@@ -490,7 +491,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'the newest backup is the one with the largest number, whatever its date',
-    edits: [kept('b.rank.backups - a.rank.backups || b.rank.written - a.rank.written || ', '')],
+    edits: [backups('b.backups - a.backups || b.written - a.written || ', '')],
     tests: [defect('the-newest-backup-is-the-one-made-last')],
   },
   {

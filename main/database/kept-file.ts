@@ -1,98 +1,12 @@
 import { basename, dirname, join } from 'node:path';
+import { Backups, removeDatabase, removeUnfinished, UNREADABLE, type BackedUp } from './backups.ts';
 import type { Disk } from './disk.ts';
-import { localDate } from './local-date.ts';
+import type { KeptDatabase, KeptPaths, Kind } from './kept.ts';
 
-/** Of so many days the newest backup is kept. */
-const DAYS = 7;
-/** And so many of the newest, whatever their day: a clock may stand still. */
-const LAST = 3;
-/** So much written since the last backup is worth another one, also where the clock says that it is still that day. */
-const MUCH = 200;
+export type { BackedUp } from './backups.ts';
+
 /** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
 const SMALL_BYTES = 16 * 1024 * 1024;
-
-/** In place of a number that cannot be read. */
-const UNREADABLE = -1;
-
-/** What a kept file says of itself. */
-export interface Passport {
-  /** What this file and every copy of it are called; null: it was never opened by a program that gives names. */
-  readonly id: string | null;
-  /** It is a backup: what it says is what was so when it was made. */
-  readonly isBackup: boolean;
-  /** How many backups were made of it and its ancestors: the one with the largest number is the newest. */
-  readonly backups: number;
-  /** The day of the last backup, on the calendar of the PC. It says when one is due, never which one is newer. */
-  readonly backupDay: string | null;
-  /** What people must be told of it, until somebody has seen it. */
-  readonly notice: KeptNotice | null;
-  /** Each opening gives it another, which whoever saw it can tell again; and the one before. Null: none was given. */
-  readonly session: string | null;
-  readonly sessionBefore: string | null;
-  /** Which file it was (`Disk.identity`), where nobody outside could take note of the session. */
-  readonly home: string | null;
-}
-
-/**
- * `restored`: a backup stands in for a damaged file, with what that still gave. `salvaged`: what that still gave, without
- * a backup. `quarantined`: nothing could be had. `put-back`: a person put a backup in place. `copied`: it is a copy of a
- * file that may be in use elsewhere. `older`: it was put back from an older day.
- */
-export const keptNotices = ['restored', 'salvaged', 'quarantined', 'put-back', 'copied', 'older'] as const;
-export type KeptNotice = (typeof keptNotices)[number];
-
-/** What is known of a damaged file beside the backup that stands in for it. */
-export interface Source {
-  /** It was the file in use. Otherwise it was put aside once, and what is in use since may say something else. */
-  readonly wasInUse: boolean;
-  /** No less was written into it, as far as can be told: it goes on where the backup ends. */
-  readonly isLater: boolean;
-}
-
-/** A kept file that is open. What throws, throws what the database says. */
-export interface KeptDatabase {
-  passport(): Passport;
-  /** Writes it; what is not given stays. */
-  stamp(changes: Partial<Passport>): void;
-  /**
-   * In one commit: whatever may have become another since is put in doubt, and the file is a live one from then on,
-   * under a name of its own.
-   */
-  doubt(passport: Pick<Passport, 'id' | 'notice'>): void;
-  /** Looks at all of it. */
-  isWhole(): boolean;
-  /** How much was ever put in: grows with it, and is never set back. */
-  written(): number;
-  /** Writes a whole copy, its passport included, into a file that is not there yet. */
-  copyTo(file: string): void;
-  /** Takes in whatever another file, which may be damaged, still gives and is not here, or is newer. @returns how much. */
-  takeOver(damaged: string, from: Source): number;
-  close(): void;
-}
-
-/** One kind of kept file. */
-export interface Kind<D extends KeptDatabase> {
-  /** Opens it, and makes or migrates it. @throws what `isDamage` knows, or that it is locked, newer, or without room. */
-  open(file: string): D;
-  isDamage(error: unknown): boolean;
-  /** Whether a file is as only a copying of the database leaves it, and no use of it. */
-  isPlainCopy(file: string): boolean;
-  /**
-   * Makes a backup of a copy: from then on it says that it is one.
-   *
-   * @param notice what people must be told once it is in use, and nothing else; null: it was put in place by a person.
-   */
-  markBackup(file: string, notice: KeptNotice | null): void;
-  /** Which of two backups is newer: by its own count, and before there was one, by how much had been written. */
-  rank(file: string): { readonly backups: number; readonly written: number };
-}
-
-export interface KeptPaths {
-  /** E.g. `<data>/tickets.db`. */
-  readonly file: string;
-  /** Where backups are kept, e.g. `<data>/backups`. */
-  readonly backups: string;
-}
 
 export interface KeptDeps<D extends KeptDatabase> {
   readonly disk: Disk;
@@ -102,9 +16,6 @@ export interface KeptDeps<D extends KeptDatabase> {
   /** What else is known of where the file comes from. */
   readonly originOf?: (database: D) => 'same' | 'copied' | 'older';
 }
-
-/** `there`: none was due. `failed`: there is none, and the file itself is as safe as before. */
-export type BackedUp = 'made' | 'there' | 'failed';
 
 /** What belongs to a database. */
 const parts = ['', '-wal', '-shm'] as const;
@@ -122,18 +33,20 @@ export class KeptFile<D extends KeptDatabase> {
   readonly #paths: KeptPaths;
   readonly #kind: Kind<D>;
   readonly #deps: KeptDeps<D>;
+  readonly #backups: Backups<D>;
 
   constructor(paths: KeptPaths, kind: Kind<D>, deps: KeptDeps<D>) {
     this.#paths = paths;
     this.#kind = kind;
     this.#deps = deps;
+    this.#backups = new Backups(paths, kind, deps);
   }
 
   /** @throws where it can be neither opened nor restored now: locked, newer than the program, no room, no rights. */
   open(): D {
     this.#finishRestore();
     this.#remove(this.#restoring);
-    this.#removeUnfinished(dirname(this.#paths.file), `${basename(this.#paths.file)}.`);
+    removeUnfinished(this.#deps.disk, dirname(this.#paths.file), `${basename(this.#paths.file)}.`);
     const isCopy = this.#isPlainCopy();
     const database = this.#openSound() ?? this.#restored();
     try {
@@ -179,30 +92,10 @@ export class KeptFile<D extends KeptDatabase> {
     }
   }
 
-  /**
-   * Today's backup, if there is none yet. Written under another name and renamed, so that a backup is whole or not
-   * there; of older ones the newest of each of seven days is kept.
-   */
+  /** Today's backup, if there is none yet. */
   backUp(database: D): BackedUp {
-    const { disk, now } = this.#deps;
     try {
-      const { backups, backupDay } = database.passport();
-      const day = localDate(now());
-      const [last] = this.#backups();
-      const since = last === undefined ? Infinity : database.written() - this.#rank(last).written;
-      // Less than in the last backup: that one is of another file, which this one was put in the place of.
-      if (backupDay === day && since >= 0 && since < MUCH) return 'there';
-      disk.makeFolder(this.#paths.backups);
-      this.#removeUnfinished(this.#paths.backups, `${this.#name}-`);
-      // After the largest that there is, whatever was put in place and had counted to.
-      const number = Math.max(backups, this.#lastNumber()) + 1;
-      const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
-      // Counted first, so that the copy knows its number.
-      database.stamp({ backups: number });
-      this.#copyAsBackup(database, target, null);
-      database.stamp({ backupDay: day });
-      for (const old of this.#outdated()) disk.remove(old);
-      return 'made';
+      return this.#backups.make(database);
     } catch (error) {
       if (this.#kind.isDamage(error)) this.suspect();
       return 'failed';
@@ -216,33 +109,6 @@ export class KeptFile<D extends KeptDatabase> {
     } catch {
       return null;
     }
-  }
-
-  /** On a day of much work there are many, and they must not push out those of the days before. */
-  #outdated(): string[] {
-    const days = new Set<string>();
-    return this.#backups().filter((backup, at) => {
-      const day = /\d{4}-\d{2}-\d{2}/.exec(basename(backup))?.[0] ?? '';
-      const isNewestOfDay = !days.has(day) && days.size < DAYS;
-      days.add(day);
-      return at >= LAST && !isNewestOfDay;
-    });
-  }
-
-  /** A copy that says of itself that it is a backup: whole under its name, or not there. */
-  #copyAsBackup(database: D, target: string, notice: KeptNotice | null): void {
-    const unfinished = `${target}.unfinished`;
-    this.#remove(unfinished);
-    database.copyTo(unfinished);
-    this.#kind.markBackup(unfinished, notice);
-    this.#deps.disk.rename(unfinished, target);
-  }
-
-  /** What a backup or a restore that was stopped in the middle has left: a copy of people's work that nobody needs. */
-  #removeUnfinished(folder: string, start: string): void {
-    const { disk } = this.#deps;
-    for (const name of disk.list(folder))
-      if (name.startsWith(start) && name.includes('.unfinished')) disk.remove(join(folder, name));
   }
 
   #exists(): boolean {
@@ -273,7 +139,7 @@ export class KeptFile<D extends KeptDatabase> {
   /** Nothing was ever here. */
   #isFirst(): boolean {
     const hasLog = (this.#deps.disk.size(`${this.#paths.file}-wal`) ?? 0) > 0;
-    return !hasLog && this.#backups().length === 0 && this.#putAside().length === 0;
+    return !hasLog && this.#backups.newestFirst().length === 0 && this.#putAside().length === 0;
   }
 
   /** After a crash the write-ahead log is still there; a small file is checked always, since it costs nothing. */
@@ -287,7 +153,7 @@ export class KeptFile<D extends KeptDatabase> {
   /** Earlier programs began an empty file where a restore had been interrupted, and gave none of them a name. */
   #wasEmptied(database: D): boolean {
     if (database.written() > 0 || database.passport().id !== null) return false;
-    return this.#putAside().length > 0 || this.#backups().some((backup) => this.#rank(backup).written !== 0);
+    return this.#putAside().length > 0 || this.#backups.newestFirst().some(({ written }) => written !== 0);
   }
 
   /** Puts the newest sound backup in the file's place, with whatever the damaged file still gives. */
@@ -295,7 +161,7 @@ export class KeptFile<D extends KeptDatabase> {
     const { file } = this.#paths;
     const number = this.#asideNumber();
     const damaged = this.#damaged(this.#putAside().at(-1));
-    for (const backup of [...this.#backups(), null]) {
+    for (const backup of [...this.#backups.newestFirst().map(({ file: each }) => each), null]) {
       if (!this.#prepare(backup, damaged, `${this.#ready}${number}`)) continue;
       this.#finishRestore();
       return this.#kind.open(file);
@@ -311,7 +177,7 @@ export class KeptFile<D extends KeptDatabase> {
    */
   #damaged(last: number | undefined): string | null {
     const { file } = this.#paths;
-    if (this.#exists() && (last === undefined || this.#rank(file).written !== 0)) return file;
+    if (this.#exists() && (last === undefined || this.#backups.rank(file).written !== 0)) return file;
     return last === undefined ? null : `${file}.corrupt-${last}`;
   }
 
@@ -333,7 +199,7 @@ export class KeptFile<D extends KeptDatabase> {
         if (!database.isWhole()) return false;
         const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
         const without = taken === 0 ? 'quarantined' : 'salvaged';
-        this.#copyAsBackup(database, target, backup === null ? without : 'restored');
+        this.#backups.copyAs(database, target, backup === null ? without : 'restored');
       } finally {
         database.close();
       }
@@ -355,7 +221,7 @@ export class KeptFile<D extends KeptDatabase> {
       for (const part of ['', '-wal'])
         if (disk.size(damaged + part) !== null) disk.copy(damaged + part, copy + part);
       const wasInUse = damaged === this.#paths.file;
-      const [here, there] = [database.written(), this.#rank(copy).written];
+      const [here, there] = [database.written(), this.#backups.rank(copy).written];
       const isLater = there === UNREADABLE ? wasInUse : there >= here;
       return database.takeOver(copy, { wasInUse, isLater });
     } finally {
@@ -394,37 +260,6 @@ export class KeptFile<D extends KeptDatabase> {
     if (isPlainCopy) disk.remove(this.#copyMark);
   }
 
-  /** Newest first. */
-  #backups(): string[] {
-    const { backups } = this.#paths;
-    return this.#deps.disk
-      .list(backups)
-      .filter((name) => name.startsWith(`${this.#name}-`) && name.endsWith('.db'))
-      .map((name) => ({ name, rank: this.#rank(join(backups, name)) }))
-      .sort(
-        (a, b) =>
-          b.rank.backups - a.rank.backups || b.rank.written - a.rank.written || b.name.localeCompare(a.name),
-      )
-      .map(({ name }) => join(backups, name));
-  }
-
-  /** The largest number in any backup. */
-  #lastNumber(): number {
-    const [last] = this.#backups();
-    return last === undefined ? 0 : this.#rank(last).backups;
-  }
-
-  #rank(backup: string) {
-    try {
-      return this.#kind.rank(backup);
-    } catch (error) {
-      // Somebody may have it open just now: it is none the worse for that.
-      if (!this.#kind.isDamage(error)) throw error;
-      // The last to be tried, and the first to go.
-      return { backups: UNREADABLE, written: UNREADABLE };
-    }
-  }
-
   /** For a file to be put aside: after all that were, so that they are in their order, and when, for people. */
   #asideNumber(): number {
     return Math.max(this.#deps.now(), ...this.#putAside().map((other) => other + 1));
@@ -442,12 +277,9 @@ export class KeptFile<D extends KeptDatabase> {
   }
 
   #remove(file: string): void {
-    for (const part of [...parts, '-journal']) this.#deps.disk.remove(file + part);
+    removeDatabase(this.#deps.disk, file);
   }
 
-  get #name(): string {
-    return basename(this.#paths.file, '.db');
-  }
   get #restoring(): string {
     return `${this.#paths.file}.restoring`;
   }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Disk } from './disk.ts';
-import { keptNotices, type Kind, type KeptDatabase, type Passport, type Source } from './kept-file.ts';
+import { keptNotices, type Kind, type KeptDatabase, type Passport, type Source } from './kept.ts';
 import { inTransaction, isDamage, isWhole, openDatabase, type Schema } from './sqlite-database.ts';
 
 /** Where a file says what it is: to be among the migrations of each kind of kept file. */

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { Disk } from '../database/disk.ts';
-import type { KeptNotice, KeptPaths } from '../database/kept-file.ts';
+import type { KeptNotice, KeptPaths } from '../database/kept.ts';
 import type { TicketFile } from '../tickets/ticket-file.ts';
 import { writeDrafts, type ExportedDrafts } from './draft-transfer.ts';
 

@@ -8,7 +8,7 @@ import { knownVehicle } from '../catalogue/known-vehicle.ts';
 import type { Connectors } from '../connector/init.ts';
 import { tellOfBackup } from '../database/backup-notice.ts';
 import { systemDisk } from '../database/disk.ts';
-import type { KeptPaths } from '../database/kept-file.ts';
+import type { KeptPaths } from '../database/kept.ts';
 import type { Link } from '../ipc/link.ts';
 import type { Machine } from '../machine/init.ts';
 import { machineId } from '../machine/machine-id.ts';

@@ -1,4 +1,4 @@
-import type { KeptPaths } from '../database/kept-file.ts';
+import type { KeptPaths } from '../database/kept.ts';
 import { createTicketKind } from './sqlite-ticket-kind.ts';
 import { keepTickets, type TicketFile, type TicketFileDeps } from './ticket-file.ts';
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { TicketForm, TicketState } from '../../preload/contract/ticket.ts';
 import type { Disk } from '../database/disk.ts';
-import type { Source } from '../database/kept-file.ts';
+import type { Source } from '../database/kept.ts';
 import {
   createSqliteKind,
   hasTable,

@@ -1,12 +1,6 @@
 import type { Disk } from '../database/disk.ts';
-import {
-  KeptFile,
-  type BackedUp,
-  type Kind,
-  type KeptDatabase,
-  type KeptNotice,
-  type KeptPaths,
-} from '../database/kept-file.ts';
+import { KeptFile, type BackedUp } from '../database/kept-file.ts';
+import { type Kind, type KeptDatabase, type KeptNotice, type KeptPaths } from '../database/kept.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { originOf, type Witness } from './witness.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Disk } from '../database/disk.ts';
-import type { Passport } from '../database/kept-file.ts';
+import type { Passport } from '../database/kept.ts';
 
 const Seen = v.object({ id: v.string(), session: v.string(), attempts: v.number() });
 /** As it is written: with the PC that it was seen on. */

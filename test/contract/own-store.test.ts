@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OwnStore, OwnThing } from '../../main/catalogue/own-store.ts';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
-import type { KeptPaths } from '../../main/database/kept-file.ts';
+import type { KeptPaths } from '../../main/database/kept.ts';
 import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
 import { createMemoryOwnStore } from '../support/memory-own-store.ts';
 import { valueOf } from './ticket-store-conformance.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
-import type { KeptPaths } from '../../main/database/kept-file.ts';
+import type { KeptPaths } from '../../main/database/kept.ts';
 import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
 import { createSqliteTemplateStore } from '../../main/templates/sqlite-template-store.ts';
 import { createMemoryTemplateStore } from '../support/memory-template-store.ts';

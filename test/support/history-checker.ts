@@ -1,4 +1,4 @@
-import type { KeptNotice } from '../../main/database/kept-file.ts';
+import type { KeptNotice } from '../../main/database/kept.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { Replaced, TicketStore } from '../../main/tickets/ticket-store.ts';
 import type { TicketState } from '../../preload/contract/ticket.ts';

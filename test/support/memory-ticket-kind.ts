@@ -1,4 +1,4 @@
-import type { KeptDatabase, Passport, Source } from '../../main/database/kept-file.ts';
+import type { KeptDatabase, Passport, Source } from '../../main/database/kept.ts';
 import { isBlank } from '../../main/tickets/form.ts';
 import type { TicketKind } from '../../main/tickets/ticket-file.ts';
 import { step, type Ticket } from '../../main/tickets/ticket.ts';

@@ -17,7 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createSqliteOwnStore } from '../../main/catalogue/sqlite-own-store.ts';
 import type { OwnStore } from '../../main/catalogue/own-store.ts';
 import { systemDisk, type Disk } from '../../main/database/disk.ts';
-import type { KeptPaths } from '../../main/database/kept-file.ts';
+import type { KeptPaths } from '../../main/database/kept.ts';
 import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
 import { runExport } from '../../main/platform/export-command.ts';
 import { createSqliteTemplateStore } from '../../main/templates/sqlite-template-store.ts';

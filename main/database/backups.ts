@@ -1,0 +1,120 @@
+import { basename, join } from 'node:path';
+import type { Disk } from './disk.ts';
+import type { KeptDatabase, KeptNotice, KeptPaths, Kind } from './kept.ts';
+import { localDate } from './local-date.ts';
+
+/** Of so many days the newest backup is kept. */
+const DAYS = 7;
+/** And so many of the newest, whatever their day: a clock may stand still. */
+const LAST = 3;
+/** So much written since the last backup is worth another one, also where the clock says that it is still that day. */
+const MUCH = 200;
+
+/** In place of a number that cannot be read. */
+export const UNREADABLE = -1;
+
+/** `there`: none was due. `failed`: there is none, and the file itself is as safe as before. */
+export type BackedUp = 'made' | 'there' | 'failed';
+
+/** How new a file is among others: by its own count of backups, and before there was one, by how much was written. */
+interface Rank {
+  readonly backups: number;
+  readonly written: number;
+}
+type Backup = Rank & { readonly file: string };
+
+/** The backups of one kept file. The newest is the one with the largest number in it, whatever its date. */
+export class Backups<D extends KeptDatabase> {
+  readonly #paths: KeptPaths;
+  readonly #kind: Kind<D>;
+  readonly #deps: { readonly disk: Disk; readonly now: () => number };
+
+  constructor(paths: KeptPaths, kind: Kind<D>, deps: { readonly disk: Disk; readonly now: () => number }) {
+    this.#paths = paths;
+    this.#kind = kind;
+    this.#deps = deps;
+  }
+
+  /**
+   * Today's backup, if there is none yet. Written under another name and renamed, so that a backup is whole or not
+   * there; of older ones the newest of each of seven days is kept.
+   */
+  make(database: D): BackedUp {
+    const { disk, now } = this.#deps;
+    const { backups, backupDay } = database.passport();
+    const day = localDate(now());
+    const [last] = this.newestFirst();
+    const since = last === undefined ? Infinity : database.written() - last.written;
+    // Less than in the last backup: that one is of another file, which this one was put in the place of.
+    if (backupDay === day && since >= 0 && since < MUCH) return 'there';
+    disk.makeFolder(this.#paths.backups);
+    removeUnfinished(disk, this.#paths.backups, `${this.#name}-`);
+    // After the largest that there is, whatever was put in place and had counted to.
+    const number = Math.max(backups, last?.backups ?? 0) + 1;
+    const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
+    // Counted first, so that the copy knows its number.
+    database.stamp({ backups: number });
+    this.copyAs(database, target, null);
+    database.stamp({ backupDay: day });
+    for (const old of outdated(this.newestFirst())) disk.remove(old);
+    return 'made';
+  }
+
+  /** A copy that says of itself that it is a backup: whole under its name, or not there. */
+  copyAs(database: D, target: string, notice: KeptNotice | null): void {
+    const unfinished = `${target}.unfinished`;
+    removeDatabase(this.#deps.disk, unfinished);
+    database.copyTo(unfinished);
+    this.#kind.markBackup(unfinished, notice);
+    this.#deps.disk.rename(unfinished, target);
+  }
+
+  newestFirst(): Backup[] {
+    const { backups } = this.#paths;
+    return this.#deps.disk
+      .list(backups)
+      .filter((name) => name.startsWith(`${this.#name}-`) && name.endsWith('.db'))
+      .map((name) => ({ file: join(backups, name), ...this.rank(join(backups, name)) }))
+      .sort((a, b) => b.backups - a.backups || b.written - a.written || b.file.localeCompare(a.file));
+  }
+
+  /** @throws what the system says of a file that is only held by somebody. */
+  rank(file: string): Rank {
+    try {
+      return this.#kind.rank(file);
+    } catch (error) {
+      // Somebody may have it open just now: it is none the worse for that.
+      if (!this.#kind.isDamage(error)) throw error;
+      // The last to be tried, and the first to go.
+      return { backups: UNREADABLE, written: UNREADABLE };
+    }
+  }
+
+  get #name(): string {
+    return basename(this.#paths.file, '.db');
+  }
+}
+
+/** On a day of much work there are many, and they must not push out those of the days before. */
+function outdated(newestFirst: readonly Backup[]): string[] {
+  const days = new Set<string>();
+  return newestFirst
+    .filter(({ file }, at) => {
+      const day = /\d{4}-\d{2}-\d{2}/.exec(basename(file))?.[0] ?? '';
+      const isNewestOfDay = !days.has(day) && days.size < DAYS;
+      days.add(day);
+      return at >= LAST && !isNewestOfDay;
+    })
+    .map(({ file }) => file);
+}
+
+/** A database, with all that belongs to it. */
+export function removeDatabase(disk: Disk, file: string): void {
+  for (const part of ['', '-wal', '-shm', '-journal']) disk.remove(file + part);
+}
+
+/** What a backup or a restore that was stopped in the middle has left: a copy of people's work that nobody needs. */
+export function removeUnfinished(disk: Disk, folder: string, start: string): void {
+  for (const name of disk.list(folder))
+    if (name.startsWith(start) && name.includes('.unfinished')) disk.remove(join(folder, name));
+}
