@@ -66,7 +66,11 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 'another account does not send it unasked',
     edits: [
-      lane('asked.ok && (account === null || account === asked.value.account)', "asked.ok && account !== ''"),
+      edit(
+        'main/tickets/token-source.ts',
+        'asked.ok && (account === null || account === asked.value.account)',
+        "asked.ok && account !== ''",
+      ),
     ],
     tests: [fault('41-other-user')],
   },

@@ -1,5 +1,6 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { PostOutcome } from './post-outcome.ts';
 import { step, type Ticket, type TicketEvent } from './ticket.ts';
 import type { AttemptEntry, TicketStore } from './ticket-store.ts';
 
@@ -50,3 +51,12 @@ export const entry = (
   status: number | null,
   account: string | null,
 ): AttemptEntry => ({ event, code, status, account });
+
+/** How an attempt ended, for the record. */
+export function endEntry(outcome: PostOutcome, account: string | null, now: number): AttemptEntry {
+  const status = 'status' in outcome ? outcome.status : outcome.kind === 'created' ? 201 : 401;
+  if (outcome.kind !== 'throttled')
+    return entry('ended', 'code' in outcome ? outcome.code : outcome.kind, status, account);
+  const until = outcome.retryAfterMs === null ? null : now + outcome.retryAfterMs;
+  return { ...entry('ended', 'net.throttled', status, account), until };
+}

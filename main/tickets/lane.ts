@@ -2,7 +2,7 @@ import { err, type Result } from '../../preload/contract/result.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import type { TicketCheck } from '../../preload/contract/ticket.ts';
 import type { AskedToWait } from './asked-to-wait.ts';
-import { commit, entry, type CommitDeps } from './commit.ts';
+import { commit, endEntry, entry, type CommitDeps } from './commit.ts';
 import { afterAsking, afterFailure, forgiven, left, type LaneWait } from './lane-wait.ts';
 import { isIntact } from './payload.ts';
 import type { PostOutcome } from './post-outcome.ts';
@@ -10,7 +10,7 @@ import { isLookedUp, lookUp, vinOf, type TicketLookup } from './ticket-lookup.ts
 import type { TicketConnection } from './ticket-sender.ts';
 import type { FrozenPayload, Ticket, TicketEvent } from './ticket.ts';
 import type { AttemptEntry } from './ticket-store.ts';
-import type { Token, TokenSource } from './token-source.ts';
+import { mayGoUnder, whyNotUnder, type Token, type TokenSource } from './token-source.ts';
 import { waitCodeOf, waitsFor, type WaitCode } from './who-acts.ts';
 
 export interface LaneDeps extends CommitDeps {
@@ -42,15 +42,6 @@ export interface LaneHost {
   /** Looks at this lane again: now, or when its turn comes. */
   readonly look: () => void;
 }
-
-type Asked = Result<Token, AppError>;
-
-/** Somebody is signed in, and nobody else released this ticket. */
-const mayGoUnder = (asked: Asked, { account }: Ticket): asked is { ok: true; value: Token } =>
-  asked.ok && (account === null || account === asked.value.account);
-
-const whyNotUnder = (asked: Asked): WaitCode =>
-  asked.ok ? 'queue.other_account' : waitCodeOf(asked.error.code);
 
 /** How long to wait before trying again what a disk did not take. */
 export const RECORD_AGAIN_MS = 5_000;
@@ -261,21 +252,17 @@ export class Lane {
 
   /** Commits how an attempt ended; where the disk does not take it, keeps it in memory and tries again. */
   #record(sending: Ticket, outcome: PostOutcome): Ticket | null {
-    const done = this.#apply(sending, { kind: 'end', outcome }, this.#endEntry(outcome, sending.account));
+    const done = this.#apply(
+      sending,
+      { kind: 'end', outcome },
+      endEntry(outcome, sending.account, this.#deps.now()),
+    );
     this.#unrecorded = !done.ok;
     if (done.ok) return done.value;
     this.#deps.later(() => {
       if (this.#record(sending, outcome) !== null) this.#host.look();
     }, RECORD_AGAIN_MS);
     return null;
-  }
-
-  #endEntry(outcome: PostOutcome, account: string | null): AttemptEntry {
-    const status = 'status' in outcome ? outcome.status : outcome.kind === 'created' ? 201 : 401;
-    if (outcome.kind !== 'throttled')
-      return entry('ended', 'code' in outcome ? outcome.code : outcome.kind, status, account);
-    const until = outcome.retryAfterMs === null ? null : this.#deps.now() + outcome.retryAfterMs;
-    return { ...entry('ended', 'net.throttled', status, account), until };
   }
 
   /** What an attempt's end means for the lane. @returns whether to go on at once. */
