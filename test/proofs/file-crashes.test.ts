@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { damages } from '../support/history-pc.ts';
 import { World, type WorldOptions } from '../support/history-world.ts';
-import type { Death } from '../support/mortal-ports.ts';
+import { deathsWithin, type Death } from '../support/mortal-ports.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -74,11 +74,6 @@ async function live({ before, befall }: (typeof events)[number], isLarge: boolea
   return world.calls.slice(begun);
 }
 
-/** Before each call, and after the last. */
-const deathsWithin = (calls: number): Death[] => [
-  ...Array.from({ length: calls }, (_, index): Death => ({ atCall: index + 1, moment: 'before' })),
-  { atCall: calls, moment: 'after' },
-];
 /** Of the starts after a start that was killed, so many are tried: another share of them after each. */
 const SHARE = 4;
 

@@ -34,7 +34,7 @@ it(
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([what, times]) => `${what} ${times}`);
     console.log(`${runs} histories: ${counts.join(', ')}`);
-    for (const what of often) expect(seen.get(what) ?? 0, what).toBeGreaterThan(runs / 100);
+    for (const what of often) expect(seen.get(what) ?? 0, what).toBeGreaterThan(runs / 300);
   },
   60_000 + runs * 20,
 );

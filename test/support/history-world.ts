@@ -388,7 +388,6 @@ export class World {
   async settle(): Promise<readonly string[]> {
     const { checker, service } = this;
     this.pc.disk.isFull = false;
-    this.#deaths.length = 0;
     // What could not be started or read was started again by then, and again where that found damage.
     for (let starts = 0; starts < 3 && (this.#program === null || !this.pc.isSound); starts += 1) {
       this.crash();

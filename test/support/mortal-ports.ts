@@ -16,6 +16,15 @@ export interface Death {
   readonly moment: Moment;
 }
 
+/**
+ * Every moment at which a process of so many calls can end: between two of them, it does not matter whether the one has just
+ * returned or the other was just begun.
+ */
+export const deathsWithin = (calls: number): Death[] => [
+  ...Array.from({ length: calls }, (_, index): Death => ({ atCall: index + 1, moment: 'before' })),
+  { atCall: calls, moment: 'after' },
+];
+
 /** What the outbox and the ticket service know of the outside. */
 export interface Ports {
   readonly store: TicketStore;
