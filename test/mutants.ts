@@ -306,17 +306,64 @@ export const mutants: readonly Mutant[] = [
     tests: [unit('outbox'), fault('15-disk-full-when-recording')],
   },
 
+  {
+    rule: 'each ticket in the way of a connector is seen to, not the first alone',
+    edits: [lane('isHere(ticket) && isLookedUp', 'ticket.id === blocker.id && isLookedUp')],
+    tests: [defect('each-ticket-in-the-way-is-seen-to')],
+  },
+  {
+    rule: 'what a list is answered holds for tickets too',
+    edits: [
+      edit(
+        'main/api/customer-api.ts',
+        "askedToWait.told(retryAfterOf(headers['retry-after'], headers.date) ?? 0);",
+        "retryAfterOf(headers['retry-after'], headers.date);",
+      ),
+    ],
+    tests: [defect('whoever-is-told-to-wait-all-wait')],
+  },
+  {
+    rule: 'a ticket that nobody sends is not left in "sending"',
+    edits: [lane("if (blocker.state === 'sending') {", 'if (blocker.lane === -1) {')],
+    tests: [defect('what-is-told-breaks-no-sending')],
+  },
+  {
+    rule: 'what is told of a ticket breaks nothing that is done with it',
+    edits: [edit('main/tickets/commit.ts', 'defect(error);', 'throw error;')],
+    tests: [defect('what-is-told-breaks-no-sending')],
+  },
+  {
+    rule: 'what is repeated of ours makes no busy connector',
+    edits: [
+      edit(
+        'main/api/problem.ts',
+        'textsIn(jsonOf(sent), 0, Object.entries)',
+        "textsIn(jsonOf(''), 0, Object.entries)",
+      ),
+    ],
+    tests: [defect('our-own-words-repeated-hold-nothing')],
+  },
+  {
+    rule: 'who can count without a gap is awake, and nobody else',
+    edits: [edit('main/sleep-watch.ts', 'hasSlept ? 0 : ticks + 1', 'ticks + 1')],
+    tests: [defect('a-sleep-that-never-came-ends-by-itself')],
+  },
+
   // A crash, a backup, a person's word.
   {
-    rule: 'what was being sent is recovered at start',
+    rule: 'what was being sent is recovered at start: two guards see to it',
     edits: [
+      lane("if (blocker.state === 'sending') {", 'if (blocker.lane === -1) {'),
       outbox('for (const ticket of sending.value) {', 'for (const ticket of sending.value.slice(1)) {'),
     ],
     tests: [unit('outbox')],
   },
   {
     rule: 'what was being sent is recovered later where the disk was full at start',
-    edits: [lane('if (!this.#host.hasRecovered()) return this.#againIn(RECORD_AGAIN_MS);', '')],
+    edits: [
+      lane("if (blocker.state === 'sending') {", 'if (blocker.lane === -1) {'),
+      lane('if (!this.#host.hasRecovered()) return this.#againIn(RECORD_AGAIN_MS);', ''),
+    ],
     tests: [defect('left-in-sending-on-a-full-disk')],
   },
   {
