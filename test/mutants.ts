@@ -345,7 +345,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'who can count without a gap is awake, and nobody else',
-    edits: [edit('main/sleep-watch.ts', 'hasSlept ? 0 : ticks + 1', 'ticks + 1')],
+    edits: [edit('main/platform/sleep-watch.ts', 'hasSlept ? 0 : ticks + 1', 'ticks + 1')],
     tests: [defect('a-sleep-that-never-came-ends-by-itself')],
   },
 
