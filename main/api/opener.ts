@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { connect, type ConnectError } from './connection.ts';
 import { isLoopback, parseRoutes, type Route } from './proxy.ts';
+import { inTime } from '../timers.ts';
 
 /** How this PC reaches the outside: its proxy settings and the certificates it trusts. */
 export interface SystemWay {
@@ -50,15 +51,9 @@ async function within(
   url: string,
   ms: number,
 ): Promise<string | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
   try {
-    return await Promise.race([ask(url), late]);
+    return await inTime(ask(url), ms, null);
   } catch {
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { GetJson } from './json-answer.ts';
+import { inTime } from '../timers.ts';
 
 /** The largest page the service gives (public documentation). Some give smaller ones, whatever is asked for. */
 const PAGE = 200;
@@ -63,16 +64,7 @@ export function within(get: GetJson, ms: number): GetJson {
   const late = err(appError('doubt.timeout'));
   return async (path) => {
     const left = end - performance.now();
-    if (left <= 0) return late;
-    let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<typeof late>((resolve) => {
-      timer = setTimeout(() => resolve(late), left);
-    });
-    try {
-      return await Promise.race([get(path), over]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return left <= 0 ? late : inTime(get(path), left, late);
   };
 }
 

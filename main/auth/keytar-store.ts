@@ -2,6 +2,7 @@ import { appError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { CredentialStore, KeychainError } from './credential-store.ts';
 import { Secret } from './secret.ts';
+import { inTime } from '../timers.ts';
 
 /** The one name under which everything of ours stands in the keychain (documented for administrators). */
 export const keychainService = 'Jifeline Workshop';
@@ -52,12 +53,8 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
       return failure('keychain.absent');
     }
     const call = keytar.then(work);
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<'timeout'>((resolve) => {
-      timer = setTimeout(() => resolve('timeout'), timeoutMs);
-    });
     try {
-      const value = await Promise.race([call, timeout]);
+      const value = await inTime(call, timeoutMs, 'timeout');
       if (value !== 'timeout') return ok(value as T);
       hanging = true;
       const back = () => {
@@ -67,8 +64,6 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
       return failure('keychain.timeout');
     } catch (error) {
       return failure(error instanceof Torn ? 'keychain.corrupt' : codeOf(error));
-    } finally {
-      clearTimeout(timer);
     }
   };
 

@@ -3,6 +3,7 @@ import { readAccess, type Identity } from './linux-access.ts';
 import { readHelpers, readHolders } from './linux-processes.ts';
 import { readUsbDevices } from './linux-usb.ts';
 import type { PortFacts } from './port-doctor.ts';
+import { inTime } from '../timers.ts';
 
 /** A question the system has not answered by then counts as not answered. */
 const LIMIT_MS = 1_500;
@@ -48,16 +49,8 @@ function whoAmI(): Identity {
 /** Null when it takes too long or fails. `isOver` lets long work end early. */
 async function limited<T>(work: (isOver: () => boolean) => Promise<T>): Promise<T | null> {
   let isOver = false;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<null>((resolve) => {
-    timer = setTimeout(() => {
-      isOver = true;
-      resolve(null);
-    }, LIMIT_MS);
-  });
-  try {
-    return await Promise.race([work(() => isOver).catch(() => null), limit]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const done = work(() => isOver).catch(() => null);
+  const found = await inTime(done, LIMIT_MS, null);
+  isOver = true;
+  return found;
 }

@@ -1,6 +1,6 @@
 import type { NoticeBoard } from '../platform/notice-board.ts';
 import type { Notice } from '../../preload/contract/settings.ts';
-import type { BackedUp } from './kept-file.ts';
+import type { BackedUp } from './backups.ts';
 import { localDate } from './local-date.ts';
 
 const DAY_MS = 24 * 3_600_000;

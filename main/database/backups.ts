@@ -43,8 +43,10 @@ export class Backups<D extends KeptDatabase> {
     const { disk, now } = this.#deps;
     const { backups, backupDay } = database.passport();
     const day = localDate(now());
-    const [last] = this.newestFirst();
-    const since = last === undefined ? Infinity : database.written() - last.written;
+    const others = this.newestFirst();
+    const [last] = others;
+    const written = database.written();
+    const since = last === undefined ? Infinity : written - last.written;
     // Less than in the last backup: that one is of another file, which this one was put in the place of.
     if (backupDay === day && since >= 0 && since < MUCH) return 'there';
     disk.makeFolder(this.#paths.backups);
@@ -56,7 +58,7 @@ export class Backups<D extends KeptDatabase> {
     database.stamp({ backups: number });
     this.copyAs(database, target, null);
     database.stamp({ backupDay: day });
-    for (const old of outdated(this.newestFirst())) disk.remove(old);
+    for (const old of outdated([{ file: target, backups: number, written }, ...others])) disk.remove(old);
     return 'made';
   }
 

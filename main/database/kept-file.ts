@@ -3,8 +3,6 @@ import { Backups, removeDatabase, removeUnfinished, UNREADABLE, type BackedUp } 
 import type { Disk } from './disk.ts';
 import type { KeptDatabase, KeptPaths, Kind } from './kept.ts';
 
-export type { BackedUp } from './backups.ts';
-
 /** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
 const SMALL_BYTES = 16 * 1024 * 1024;
 
@@ -47,7 +45,7 @@ export class KeptFile<D extends KeptDatabase> {
     this.#finishRestore();
     this.#remove(this.#restoring);
     removeUnfinished(this.#deps.disk, dirname(this.#paths.file), `${basename(this.#paths.file)}.`);
-    const isCopy = this.#isPlainCopy();
+    const isCopy = this.#notePlainCopy();
     const database = this.#openSound() ?? this.#restored();
     try {
       return this.#admitted(database, isCopy);
@@ -58,8 +56,12 @@ export class KeptFile<D extends KeptDatabase> {
     return this.#admitted(this.#restored(), false);
   }
 
-  /** To be opened, it becomes a file like others: what it was is noted first, until it was admitted as that. */
-  #isPlainCopy(): boolean {
+  /**
+   * To be opened, a plain copy becomes a file like others: what it was is noted first, until it was admitted as that.
+   *
+   * @returns whether it is one, or was when it was first met.
+   */
+  #notePlainCopy(): boolean {
     const { disk } = this.#deps;
     const { file } = this.#paths;
     if (this.#exists() && this.#kind.isPlainCopy(file)) {
@@ -161,7 +163,8 @@ export class KeptFile<D extends KeptDatabase> {
     const { file } = this.#paths;
     const number = this.#asideNumber();
     const damaged = this.#damaged(this.#putAside().at(-1));
-    for (const backup of [...this.#backups.newestFirst().map(({ file: each }) => each), null]) {
+    const backups = this.#backups.newestFirst().map((backup) => backup.file);
+    for (const backup of [...backups, null]) {
       if (!this.#prepare(backup, damaged, `${this.#ready}${number}`)) continue;
       this.#finishRestore();
       return this.#kind.open(file);

@@ -1,5 +1,6 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { SleepWatch } from './sleep-watch.ts';
+import { later } from '../timers.ts';
 
 /** How long quitting waits for a request that is under way. What is not done by then is "may have been sent". */
 const QUIT_WAIT_MS = 5_000;
@@ -27,10 +28,7 @@ export interface SecondStart {
 export function followLifecycle(deps: LifecycleDeps): void {
   const sleep = new SleepWatch({
     now: Date.now,
-    later: (work, ms) => {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
+    later,
     awake: deps.resume,
   });
   const resume = () => {

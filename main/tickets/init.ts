@@ -21,11 +21,13 @@ import type { Settings } from '../settings/settings.ts';
 import { Outbox } from './outbox.ts';
 import { orderIn } from './past-orders.ts';
 import { changesSince } from './recheck.ts';
-import { openTicketFile, type TicketFile } from './sqlite-ticket-file.ts';
+import { openTicketFile } from './sqlite-ticket-file.ts';
+import type { TicketFile } from './ticket-file.ts';
 import { TicketNews } from './ticket-news.ts';
 import { TicketService } from './ticket-service.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { createWitness } from './witness.ts';
+import { later } from '../timers.ts';
 
 /** How often to look whether a new day wants its backup. */
 const BACKUP_LOOK_MS = 3_600_000;
@@ -115,10 +117,7 @@ export function initTickets(deps: {
     tell,
     defect,
     rested: (ticket, before) => desktop.rested(ticket, before),
-    later: (work, ms) => {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
+    later,
   });
   const service: TicketService = new TicketService({
     ...clock,

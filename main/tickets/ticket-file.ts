@@ -1,6 +1,7 @@
 import type { Disk } from '../database/disk.ts';
-import { KeptFile, type BackedUp } from '../database/kept-file.ts';
-import { type Kind, type KeptDatabase, type KeptNotice, type KeptPaths } from '../database/kept.ts';
+import type { BackedUp } from '../database/backups.ts';
+import { KeptFile } from '../database/kept-file.ts';
+import type { Kind, KeptDatabase, KeptNotice, KeptPaths } from '../database/kept.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { originOf, type Witness } from './witness.ts';
 

@@ -76,11 +76,9 @@ export class TicketService {
     return shown.ok && this.#isShowable(TicketView, shown.value) ? shown : this.create();
   }
 
-  #isShowable(
-    schema: typeof TicketView | typeof TicketSummary,
-    { id, ...rest }: TicketSummary | TicketView,
-  ): boolean {
-    const isShowable = v.is(schema, { id, ...rest });
+  #isShowable(schema: typeof TicketView | typeof TicketSummary, view: TicketSummary | TicketView): boolean {
+    const { id } = view;
+    const isShowable = v.is(schema, view);
     if (!isShowable) this.#deps.unshowable(id);
     return isShowable;
   }

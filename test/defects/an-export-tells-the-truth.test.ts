@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTicketDatabase } from '../../main/tickets/sqlite-schema.ts';
 import { killedAtEveryStep } from '../support/interrupted.ts';
+import { putOldBackup } from '../support/old-store.ts';
 import {
   backupsOf,
   backUpTickets,
@@ -16,7 +15,7 @@ import {
   ruin,
   writeDrafts,
 } from '../support/ticket-files.ts';
-import { filledForm, outcomes } from '../support/tickets.ts';
+import { outcomes } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';
 
 interface Exported {
@@ -111,25 +110,9 @@ describe('drafts that may have been sent say so in the file', () => {
     }));
 });
 
-/** A daily backup as a program made it that gave its files no names (schema 3, VACUUM INTO), with a ticket that waits. */
+/** Of a program that gave its files no names, with a ticket that waits. */
 function backupOfAnEarlierProgram(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const live = join(folder, 'live.db');
-  const db = openTicketDatabase(live, 3);
-  const body = '{"connector_id":7}';
-  db.prepare(
-    `INSERT INTO ticket (id, state, revision, form, blank, payload, payload_sha256, lane, account, queued, attempts,
-       doubted, problem, created_at, saved_at, checks, search, car)
-     VALUES (?, 'queued', 2, ?, 0, ?, ?, 7, 'pin:1', 1, 0, 0, NULL, 1, 1, '[]', '', '')`,
-  ).run(
-    crypto.randomUUID(),
-    JSON.stringify(filledForm({ connector_id: '7' })),
-    body,
-    createHash('sha256').update(body).digest('hex'),
-  );
-  db.prepare('VACUUM INTO ?').run(fileOf(folder));
-  db.close();
-  rmSync(live);
+  putOldBackup(fileOf(folder));
   return Promise.resolve();
 }
 

@@ -1,36 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import tls from 'node:tls';
-import { connect as tcpTo, type AddressInfo } from 'node:net';
+import { connect as tcpTo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { listenOn } from '../support/listen.ts';
 import type { SendOrders } from '../support/send-child.ts';
+import { serviceWith, tlsFixture } from '../support/tls-service.ts';
 
-const fixture = (name: string) =>
-  readFileSync(fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url)), 'utf8');
-
-/** A service, or somebody who says that they are it, and every byte of what it was told. */
-async function service(certificate: string) {
-  const heard: Buffer[] = [];
-  const server = tls.createServer(
-    { key: fixture(`${certificate}.key`), cert: fixture(`${certificate}.crt`) },
-    (socket) => {
-      socket.on('error', () => undefined);
-      socket.on('data', (bytes: Buffer) => {
-        heard.push(bytes);
-        socket.end('HTTP/1.1 201 Created\r\ncontent-length: 10\r\nconnection: close\r\n\r\n{"id":"3"}');
-      });
-    },
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `https://localhost:${(server.address() as AddressInfo).port}`,
-    heard: () => Buffer.concat(heard).toString('latin1'),
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
+const authority = readFileSync(tlsFixture('authority.crt'), 'utf8');
 
 /** A program that was started with this in its environment makes a request. @returns how it says that it went. */
 async function sent(orders: SendOrders, environment: Readonly<Record<string, string>>): Promise<string> {
@@ -58,9 +36,9 @@ const strangers = ['self-signed', 'wrong-host', 'expired'] as const;
 it.each(requests.flatMap((what) => strangers.map((certificate) => [what, certificate] as const)))(
   'not a byte of the request goes to a stranger, whatever the environment says: %s, %s',
   async (what, certificate) => {
-    const stranger = await service(certificate);
+    const stranger = await serviceWith(certificate);
     try {
-      const orders = { ...direct, what, url: stranger.url, ca: [fixture('authority.crt')] };
+      const orders = { ...direct, what, url: stranger.url, ca: [authority] };
       const said = await sent(orders, off);
       expect(stranger.heard()).toBe('');
       expect(said).toBe('net.certificate');
@@ -71,7 +49,7 @@ it.each(requests.flatMap((what) => strangers.map((certificate) => [what, certifi
 );
 
 it('nor through a proxy, which only knows where to', async () => {
-  const stranger = await service('self-signed');
+  const stranger = await serviceWith('self-signed');
   const { port } = new URL(stranger.url);
   const proxy = await listenOn((socket) => {
     socket.once('data', () => {
@@ -99,7 +77,7 @@ it('nor through a proxy, which only knows where to', async () => {
 });
 
 it('nor is a stranger believed to be the proxy', async () => {
-  const stranger = await service('self-signed');
+  const stranger = await serviceWith('self-signed');
   try {
     const { port } = new URL(stranger.url);
     const orders = { ...direct, url: 'https://service.example', ca: [], proxy: `HTTPS localhost:${port}` };
@@ -112,9 +90,9 @@ it('nor is a stranger believed to be the proxy', async () => {
 });
 
 it('a service whose certificate is trusted is served with this setting as without', async () => {
-  const own = await service('good');
+  const own = await serviceWith('good');
   try {
-    const orders = { ...direct, what: 'ticket' as const, url: own.url, ca: [fixture('authority.crt')] };
+    const orders = { ...direct, what: 'ticket' as const, url: own.url, ca: [authority] };
     expect([await sent(orders, {}), await sent(orders, off)]).toEqual(['created', 'created']);
   } finally {
     await own.close();

@@ -1,41 +1,16 @@
 import { copyFileSync, cpSync, renameSync, rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { hourOf, leftWaiting } from '../support/hour.ts';
 import { fileOf, inFolder, openTickets } from '../support/ticket-files.ts';
-import { outcomes } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';
 
-const HOUR = 3_600_000;
 const newId = () => crypto.randomUUID();
-
-async function hourOf(
-  folder: string,
-  machine = 'this PC',
-): Promise<{ posted: number; notice: string | null }> {
-  const { store, notice } = openTickets(folder, { machine });
-  const bench = workbench({ store, newId });
-  bench.outbox.recover();
-  bench.outbox.start();
-  await bench.pass(HOUR);
-  bench.outbox.end();
-  store.close();
-  return { posted: bench.posted.length, notice };
-}
-
-async function waiting(folder: string): Promise<string> {
-  const { store } = openTickets(folder);
-  const bench = workbench({ store, newId, script: [outcomes.refused] });
-  const id = bench.write();
-  await bench.send(id);
-  bench.outbox.end();
-  store.close();
-  return id;
-}
 
 // The customer drove off, the ticket was thrown away; then the folder is put back from the day before. No attempt was
 // made in between, so nothing notices, and what was thrown away is ordered.
 it('what was thrown away since is not ordered by a file of the day before', () =>
   inFolder(async (folder) => {
-    const id = await waiting(folder);
+    const id = await leftWaiting(folder);
     copyFileSync(fileOf(folder), `${folder}-older.db`);
     const { store } = openTickets(folder);
     const bench = workbench({ store, newId });
@@ -52,7 +27,7 @@ it('what was thrown away since is not ordered by a file of the day before', () =
 // Each is "the same", and each sends what waits.
 it('of a folder and its copy at most one sends what waits in both', () =>
   inFolder(async (folder) => {
-    await waiting(folder);
+    await leftWaiting(folder);
     const old = `${folder}-old`;
     renameSync(folder, old);
     cpSync(old, folder, { recursive: true });
@@ -64,10 +39,12 @@ it('of a folder and its copy at most one sends what waits in both', () =>
 // one goes on: the data folder is copied, and the witness with it. Both send.
 it('of two PCs, one made from a copy of the whole profile, at most one sends what waits in both', () =>
   inFolder(async (folder) => {
-    await waiting(folder);
+    await leftWaiting(folder);
     const other = `${folder}-pc2`;
     cpSync(folder, other, { recursive: true });
     copyFileSync(`${folder}-witness.json`, `${other}-witness.json`);
-    const sent = [await hourOf(folder), await hourOf(other, 'another PC')].map(({ posted }) => posted);
+    const sent = [await hourOf(folder), await hourOf(other, { machine: 'another PC' })].map(
+      ({ posted }) => posted,
+    );
     expect(sent.reduce((sum, each) => sum + each, 0)).toBeLessThan(2);
   }));

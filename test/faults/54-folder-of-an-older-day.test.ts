@@ -61,13 +61,18 @@ fault(
   },
 );
 
-fault('54 and it is put back a second time: it is known for what it is again', async (bench) => {
+/** A ticket waits on Monday, since the service is down, and the folder is kept as it is then. */
+async function leftWaiting(bench: Parameters<typeof keep>[0]) {
   await bench.sandbox.api.stop();
   const monday = bench.start();
   const waiting = monday.write({ reference: 'waiting' });
   await monday.send(waiting);
   monday.kill();
-  const putItBack = keep(bench);
+  return { waiting, putItBack: keep(bench) };
+}
+
+fault('54 and it is put back a second time: it is known for what it is again', async (bench) => {
+  const { waiting, putItBack } = await leftWaiting(bench);
   await bench.sandbox.api.start();
   const tuesday = bench.start();
   await tuesday.pass(LONG);
@@ -85,12 +90,7 @@ fault('54 and it is put back a second time: it is known for what it is again', a
 });
 
 fault('54 and where nothing was sent since, it may have been thrown away since', async (bench) => {
-  await bench.sandbox.api.stop();
-  const monday = bench.start();
-  const waiting = monday.write({ reference: 'waiting' });
-  await monday.send(waiting);
-  monday.kill();
-  const putItBack = keep(bench);
+  const { waiting, putItBack } = await leftWaiting(bench);
   const tuesday = bench.start();
   tuesday.view(tuesday.tickets.discard(waiting));
   tuesday.kill();

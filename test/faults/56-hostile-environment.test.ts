@@ -1,27 +1,27 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { listenOn } from '../support/listen.ts';
 import type { SendOrders } from '../support/send-child.ts';
 import type { ServiceBench } from '../support/service-bench.ts';
+import { serviceWith, tlsFixture } from '../support/tls-service.ts';
 import { fault } from './bench.ts';
 
 /** Each order is a process. */
 const PATIENCE_MS = 120_000;
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url));
-
 /** What a PC may have in its environment, for the sake of another program or by somebody's malice. */
 const environments = (folder: string, proxy: string): Record<string, Readonly<Record<string, string>>> => ({
   'the check switched off': { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
-  'another authority added': { NODE_EXTRA_CA_CERTS: fixture('authority.crt') },
+  'another authority added': { NODE_EXTRA_CA_CERTS: tlsFixture('authority.crt') },
   'a file of certificates that is none': { NODE_EXTRA_CA_CERTS: join(folder, 'none.crt') },
-  "another file in place of the system's": { SSL_CERT_FILE: fixture('authority.crt'), SSL_CERT_DIR: folder },
+  "another file in place of the system's": {
+    SSL_CERT_FILE: tlsFixture('authority.crt'),
+    SSL_CERT_DIR: folder,
+  },
   'a file for the keys of every connection': { SSLKEYLOGFILE: join(folder, 'keys.log') },
   'options of the runtime': {
     NODE_OPTIONS: '--use-openssl-ca --tls-min-v1.0 --tls-max-v1.2 --insecure-http-parser --no-warnings',
@@ -31,38 +31,20 @@ const environments = (folder: string, proxy: string): Record<string, Readonly<Re
 
 /** A program that was started with this in its environment orders a ticket. @returns what its list says of it. */
 async function ordered(orders: SendOrders, environment: Readonly<Record<string, string>>): Promise<string> {
-  const child = spawn(process.execPath, [fixture('../../support/send-child.ts')], {
-    // Node.js warns of some of these on its error channel.
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, NODE_OPTIONS: '', ...environment },
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../support/send-child.ts', import.meta.url))],
+    {
+      // Node.js warns of some of these on its error channel.
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...process.env, NODE_OPTIONS: '', ...environment },
+    },
+  );
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.stdin.end(JSON.stringify(orders));
   const said = await text(child.stdout);
   await ended;
   return said;
-}
-
-/** A service with this certificate, and every byte that it was told. */
-async function serviceWith(certificate: string) {
-  const heard: Buffer[] = [];
-  const files = {
-    key: readFileSync(fixture(`${certificate}.key`)),
-    cert: readFileSync(fixture(`${certificate}.crt`)),
-  };
-  const server = tls.createServer(files, (socket) => {
-    socket.on('error', () => undefined);
-    socket.on('data', (bytes: Buffer) => {
-      heard.push(bytes);
-      socket.end('HTTP/1.1 201 Created\r\ncontent-length: 10\r\nconnection: close\r\n\r\n{"id":"3"}');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `https://localhost:${(server.address() as AddressInfo).port}`,
-    heard: () => Buffer.concat(heard).toString('latin1'),
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
 }
 
 /** Orders once in each environment, and in all of them at once. */
@@ -97,7 +79,7 @@ async function inEachEnvironment(
   }
 }
 
-const authority = [readFileSync(fixture('authority.crt'), 'utf8')];
+const authority = [readFileSync(tlsFixture('authority.crt'), 'utf8')];
 
 for (const [certificate, ca] of [
   // With what the program itself finds to trust on this PC.

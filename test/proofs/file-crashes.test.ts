@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { damages } from '../support/history-pc.ts';
-import { World, type WorldOptions } from '../support/history-world.ts';
+import { calm, World } from '../support/history-world.ts';
 import { deathsWithin, type Death } from '../support/mortal-ports.ts';
 
 const DAY_MS = 86_400_000;
-
-const options: WorldOptions = {
-  fates: [],
-  renewals: [],
-  lookup: false,
-  waits: 'none',
-  closesAtOnce: true,
-  listsReference: true,
-  sameReference: false,
-  hasOtherTickets: false,
-  isLarge: false,
-};
 
 /** What befalls the files, and the program is then started on. */
 const events: readonly {
@@ -48,7 +36,7 @@ const events: readonly {
  * something befalls the files, and the starts after it are killed. @returns how many calls each of these made.
  */
 async function live({ before, befall }: (typeof events)[number], isLarge: boolean, deaths: readonly Death[]) {
-  const world = new World({ ...options, isLarge });
+  const world = new World({ ...calm, isLarge });
   const send = async (index: number) => {
     const record = world.checker.drafts[index];
     if (record !== undefined) await world.send(record);

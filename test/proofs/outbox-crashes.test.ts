@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { World, type WorldOptions } from '../support/history-world.ts';
+import { calm, World, type WorldOptions } from '../support/history-world.ts';
 import { deathsWithin, type Death } from '../support/mortal-ports.ts';
 
 type Step = (world: World) => void | Promise<void>;
@@ -100,17 +100,7 @@ const scenarios: readonly Scenario[] = [
   },
 ];
 
-const healthy: WorldOptions = {
-  fates: [],
-  renewals: [],
-  lookup: false,
-  waits: 'none',
-  closesAtOnce: true,
-  listsReference: true,
-  sameReference: true,
-  hasOtherTickets: true,
-  isLarge: false,
-};
+const healthy: WorldOptions = { ...calm, sameReference: true, hasOtherTickets: true };
 
 /** Lives a scenario through, with processes that end. @returns the world as it is when all has settled. */
 async function live({ options, steps }: Scenario, ...deaths: Death[]): Promise<World> {

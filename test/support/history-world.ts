@@ -32,6 +32,19 @@ export interface WorldOptions extends ModelServiceOptions {
   readonly isLarge: boolean;
 }
 
+/** A world in which nothing goes wrong by itself. */
+export const calm: WorldOptions = {
+  fates: [],
+  renewals: [],
+  lookup: false,
+  waits: 'none',
+  closesAtOnce: true,
+  listsReference: true,
+  sameReference: false,
+  hasOtherTickets: false,
+  isLarge: false,
+};
+
 /** The program while it runs. */
 type Program = ReturnType<typeof workbench> & { readonly file: TicketFile };
 

@@ -5,8 +5,16 @@ import { damages, makeOldest, putInPlace, spoil, takeLogIn, tear, type Damage } 
 import { readDisk, type Disk } from './kill-disk.ts';
 import { BackupsSeen, heldIn, heldInSound, isSound } from './kill-held.ts';
 import { deathBy, live, quiet, startChild, type Child, type Death, type End } from './kill-life.ts';
-import { placesIn, SETTLING_MS, SETTLING_STARTS, withService, type KillReport } from './kill-loop.ts';
-import { draftOf, type KillNews, type KillOrders, type Phase } from './kill-orders.ts';
+import {
+  extentOf,
+  placesIn,
+  runRounds,
+  SETTLING_STARTS,
+  settlingLife,
+  truthOf,
+  type KillReport,
+} from './kill-loop.ts';
+import type { KillNews, KillOrders, Phase } from './kill-orders.ts';
 import { FilePromises } from './kill-promises.ts';
 import { lostOf, verdictOf } from './kill-verdict.ts';
 
@@ -38,15 +46,7 @@ export const killFilesLoop = (
   seed: number,
   progress: (round: number) => void = () => undefined,
 ): Promise<KillReport & { readonly files: FilesCounts }> =>
-  withService(seed, async (folder, sandbox) => {
-    const loop = new KillFilesLoop(folder, sandbox, seed);
-    for (let round = 1; round <= rounds && loop.lost.length === 0; round += 1) {
-      await loop.round(round);
-      progress(round);
-    }
-    await loop.settle();
-    return loop.report();
-  });
+  runRounds(rounds, seed, progress, (folder, sandbox) => new KillFilesLoop(folder, sandbox, seed));
 
 class KillFilesLoop {
   readonly lost: string[] = [];
@@ -100,12 +100,8 @@ class KillFilesLoop {
   async settle(): Promise<void> {
     for (let starts = 0; starts < SETTLING_STARTS; starts += 1) {
       const life = this.#lifeOf(0);
-      const child = startChild(this.#folder);
-      child.hear(life.hear);
-      child.go(this.#orders('settle', chance(this.#seed - 1 - starts), null));
-      const limit = setTimeout(() => child.process.kill('SIGKILL'), SETTLING_MS);
-      const end = await child.ended;
-      clearTimeout(limit);
+      const orders = this.#orders('settle', chance(this.#seed - 1 - starts), null);
+      const { child, end } = await settlingLife(this.#folder, orders, life.hear);
       if (end.code !== 0) this.#complain(0, end, child);
       await this.#look(0, life.isReady());
       const isDone = !this.#disk.tickets.some(({ state }) => state === 'unconfirmed');
@@ -128,10 +124,7 @@ class KillFilesLoop {
         told: this.#told,
         destroyed: this.#promises.destroyed,
       },
-      drafts: this.#disk.tickets.length,
-      tickets: record.tickets.length,
-      requests: record.posts.length,
-      doubts: this.#disk.attempts.filter(({ code }) => code.startsWith('doubt.')).length,
+      ...extentOf(this.#sandbox, this.#disk),
       lost: [...this.lost, ...lost],
       doubled,
       broken: [...this.#broken, ...broken],
@@ -243,14 +236,6 @@ class KillFilesLoop {
     this.lost.push(...lost.map((what) => `round ${round}: ${what}`));
   }
 
-  /** What somebody would read at the service's desk about any ticket there ever was. */
-  #truth(): KillOrders['truth'] {
-    const numbers = new Map(
-      this.#sandbox.record.tickets.map(({ id, reference }) => [draftOf(String(reference)), String(id)]),
-    );
-    return Object.fromEntries([...this.#promises.ever].map((id) => [id, numbers.get(id) ?? null]));
-  }
-
   #orders(
     mode: KillOrders['mode'],
     luck: Chance,
@@ -263,7 +248,8 @@ class KillFilesLoop {
       url: this.#sandbox.api.url,
       token: this.#token,
       lookup: luck.oneIn(2),
-      truth: this.#truth(),
+      // Of any ticket there ever was.
+      truth: truthOf(this.#sandbox, this.#promises.ever),
       files: { dies },
     };
   }

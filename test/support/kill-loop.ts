@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { chance, type Chance } from './chance.ts';
 import { readDisk, type Disk } from './kill-disk.ts';
-import { deathBy, live, quiet, startChild } from './kill-life.ts';
+import { deathBy, live, quiet, startChild, type Child, type End } from './kill-life.ts';
 import { draftOf, type KillNews, type KillOrders } from './kill-orders.ts';
 import { lostOf, verdictOf, type Verdict } from './kill-verdict.ts';
 
@@ -21,10 +21,10 @@ export interface KillReport extends Verdict {
 const LAST_MS = 150;
 /** A program that cannot come to rest on a sound service in so many starts never will. */
 export const SETTLING_STARTS = 40;
-export const SETTLING_MS = 20_000;
+const SETTLING_MS = 20_000;
 
 /** A folder and a service for as long as `work` takes. */
-export async function withService<T>(
+async function withService<T>(
   seed: number,
   work: (folder: string, sandbox: Sandbox) => Promise<T>,
 ): Promise<T> {
@@ -52,6 +52,65 @@ export const placesIn = (folder: string) => ({
   witness: join(folder, 'witness', 'tickets.json'),
 });
 
+/** Rounds until something is lost, and then to rest. @returns what the loop found. */
+export const runRounds = <R>(
+  rounds: number,
+  seed: number,
+  progress: (round: number) => void,
+  loopIn: (
+    folder: string,
+    sandbox: Sandbox,
+  ) => {
+    readonly lost: readonly string[];
+    round(round: number): Promise<void>;
+    settle(): Promise<void>;
+    report(): R;
+  },
+): Promise<R> =>
+  withService(seed, async (folder, sandbox) => {
+    const loop = loopIn(folder, sandbox);
+    for (let round = 1; round <= rounds && loop.lost.length === 0; round += 1) {
+      await loop.round(round);
+      progress(round);
+    }
+    await loop.settle();
+    return loop.report();
+  });
+
+/** What somebody would read at the service's desk about these tickets: their numbers, or that they are not there. */
+export function truthOf({ record }: Sandbox, ids: Iterable<string>): KillOrders['truth'] {
+  const numbers = new Map(
+    record.tickets.map(({ id, reference }) => [draftOf(String(reference)), String(id)]),
+  );
+  return Object.fromEntries([...ids].map((id) => [id, numbers.get(id) ?? null]));
+}
+
+/** How much there was, which makes the verdict worth something. */
+export const extentOf = (
+  { record }: Sandbox,
+  { tickets, attempts }: Disk,
+): Pick<KillReport, 'drafts' | 'tickets' | 'requests' | 'doubts'> => ({
+  drafts: tickets.length,
+  tickets: record.tickets.length,
+  requests: record.posts.length,
+  doubts: attempts.filter(({ code }) => code.startsWith('doubt.')).length,
+});
+
+/** A life that nobody ends, unless it takes too long. */
+export async function settlingLife(
+  folder: string,
+  orders: KillOrders,
+  heard: (news: KillNews) => void,
+): Promise<{ readonly child: Child; readonly end: End }> {
+  const child = startChild(folder);
+  child.hear(heard);
+  child.go(orders);
+  const limit = setTimeout(() => child.process.kill('SIGKILL'), SETTLING_MS);
+  const end = await child.ended;
+  clearTimeout(limit);
+  return { child, end };
+}
+
 /**
  * Kills the program without a goodbye, again and again over the same file, and looks after each kill whether all that
  * was acknowledged is on the disk; and at the end, whether the service has each ticket once. A kill spares what the
@@ -62,15 +121,7 @@ export const killLoop = (
   seed: number,
   progress: (round: number) => void = () => undefined,
 ): Promise<KillReport> =>
-  withService(seed, async (folder, sandbox) => {
-    const loop = new KillLoop(folder, sandbox, seed);
-    for (let round = 1; round <= rounds && loop.lost.length === 0; round += 1) {
-      await loop.round(round);
-      progress(round);
-    }
-    await loop.settle();
-    return loop.report();
-  });
+  runRounds(rounds, seed, progress, (folder, sandbox) => new KillLoop(folder, sandbox, seed));
 
 class KillLoop {
   readonly lost: string[] = [];
@@ -111,12 +162,9 @@ class KillLoop {
   /** The service is sound, nobody dies, and whoever is in doubt looks at the service: until all is at rest. */
   async settle(): Promise<void> {
     for (let starts = 0; starts < SETTLING_STARTS; starts += 1) {
-      const child = startChild(this.#folder);
-      child.hear((news) => this.#note(news));
-      child.go(this.#orders('settle', chance(this.#seed - 1 - starts)));
-      const limit = setTimeout(() => child.process.kill('SIGKILL'), SETTLING_MS);
-      const { code, signal } = await child.ended;
-      clearTimeout(limit);
+      const orders = this.#orders('settle', chance(this.#seed - 1 - starts));
+      const { child, end } = await settlingLife(this.#folder, orders, (news) => this.#note(news));
+      const { code, signal } = end;
       if (code !== 0)
         this.#broken.push(`settling ended with ${String(code ?? signal)}: ${child.complaints()}`);
       await this.#look(0);
@@ -126,14 +174,10 @@ class KillLoop {
 
   report(): KillReport {
     const promises = { saved: this.#saved, pressed: this.#pressed };
-    const { record } = this.#sandbox;
-    const { lost, doubled, broken } = verdictOf(this.#disk, promises, record);
+    const { lost, doubled, broken } = verdictOf(this.#disk, promises, this.#sandbox.record);
     return {
       kills: this.#kills,
-      drafts: this.#disk.tickets.length,
-      tickets: record.tickets.length,
-      requests: record.posts.length,
-      doubts: this.#disk.attempts.filter(({ code }) => code.startsWith('doubt.')).length,
+      ...extentOf(this.#sandbox, this.#disk),
       lost: [...this.lost, ...lost],
       doubled,
       broken: [...this.#broken, ...broken],
@@ -151,13 +195,12 @@ class KillLoop {
 
   /** What somebody would read at the service's desk about each ticket that is in doubt. */
   #truth(): KillOrders['truth'] {
-    const numbers = new Map(
-      this.#sandbox.record.tickets.map(({ id, reference }) => [draftOf(String(reference)), String(id)]),
+    const inDoubt = this.#disk.tickets.filter(({ state }) =>
+      ['sending', 'unconfirmed', 'discarded'].includes(state),
     );
-    return Object.fromEntries(
-      this.#disk.tickets
-        .filter(({ state }) => ['sending', 'unconfirmed', 'discarded'].includes(state))
-        .map(({ id }) => [id, numbers.get(id) ?? null]),
+    return truthOf(
+      this.#sandbox,
+      inDoubt.map(({ id }) => id),
     );
   }
 
