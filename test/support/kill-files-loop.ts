@@ -156,7 +156,8 @@ class KillFilesLoop {
       this.#oldSchemas += 1;
       const isPlain = luck.oneIn(3);
       makeOldest(this.#file, isPlain);
-      if (isPlain) this.#mayTell = this.#mustTell = true;
+      // Where a newer program was seen since, a file of the older one is of before.
+      if (isPlain || existsSync(placesIn(this.#folder).witness)) this.#mayTell = this.#mustTell = true;
     }
   }
 
