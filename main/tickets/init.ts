@@ -26,6 +26,7 @@ import type { TicketFile } from './ticket-file.ts';
 import { TicketNews } from './ticket-news.ts';
 import { TicketService } from './ticket-service.ts';
 import type { TicketStore } from './ticket-store.ts';
+import { TicketViews } from './ticket-views.ts';
 import { createWitness } from './witness.ts';
 import { later } from '../timers.ts';
 
@@ -92,9 +93,17 @@ export function initTickets(deps: {
   const clock = { now: Date.now, monotonic: () => performance.now() };
   const reading = () => connector.reading();
   const recheckMs = () => deps.settings.get('recheckAfterHours') * HOUR_MS;
-  const news: TicketNews = new TicketNews({
+  const views = new TicketViews({
+    nextAttemptAt: (ticket) => outbox.nextAttemptAt(ticket),
+    products: (ids) => {
+      const known = catalogue.products(ids);
+      return known.ok ? known.value : [];
+    },
+    unshowable: (id) => log.event('unshowable', { ticket: id }),
+  });
+  const news = new TicketNews({
     store,
-    viewOf: (ticket) => service.viewOf(ticket),
+    views,
     changed: (view) => link.tell('tickets', 'changed', view),
     countsChanged: (counts) => {
       desktop.count(counts);
@@ -105,7 +114,7 @@ export function initTickets(deps: {
   });
   const tell = (id: string) => news.tell(id);
   const defect = (error: unknown) => log.bug('tickets', error);
-  const outbox = new Outbox({
+  const outbox: Outbox = new Outbox({
     ...clock,
     store,
     sender: reachability,
@@ -119,22 +128,18 @@ export function initTickets(deps: {
     rested: (ticket, before) => desktop.rested(ticket, before),
     later,
   });
-  const service: TicketService = new TicketService({
+  const service = new TicketService({
     ...clock,
     store,
     outbox,
+    views,
     reading,
     metadata: () => deps.machine.metadata(),
     vehicleOf: (vin, path) => knownVehicle(catalogue, vin, path),
-    products: (ids) => {
-      const known = catalogue.products(ids);
-      return known.ok ? known.value : [];
-    },
     account: () => session.account(),
     newId: randomUUID,
     tell,
     defect,
-    unshowable: (id) => log.event('unshowable', { ticket: id }),
     // Counted after the answer to whoever pressed Send.
     released: (form) => void setImmediate(() => catalogue.noteOrdered(orderIn(form))),
   });

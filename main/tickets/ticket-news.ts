@@ -1,11 +1,11 @@
 import type { TicketCounts, TicketView } from '../../preload/contract/ticket.ts';
-import { isListed, type TicketService } from './ticket-service.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketStore } from './ticket-store.ts';
+import { isListed, type TicketViews } from './ticket-views.ts';
 
 export interface TicketNewsDeps {
   readonly store: Pick<TicketStore, 'get' | 'counts'>;
-  readonly viewOf: TicketService['viewOf'];
+  readonly views: Pick<TicketViews, 'viewOf'>;
   readonly changed: (view: TicketView) => void;
   readonly countsChanged: (counts: TicketCounts) => void;
   readonly log: (ticket: Ticket) => void;
@@ -29,7 +29,7 @@ export class TicketNews {
     if (!found.ok || found.value === null) return;
     const ticket = found.value;
     if (ticket.state !== 'draft') this.#deps.log(ticket);
-    const view = this.#deps.viewOf(ticket);
+    const view = this.#deps.views.viewOf(ticket);
     this.#deps.changed(view);
     // Typing changes no count, and must cost no counting.
     const counted = `${view.state} ${String(view.waitsFor)} ${String(isListed(ticket))}`;

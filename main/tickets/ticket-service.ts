@@ -1,55 +1,34 @@
-import * as v from 'valibot';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { ProductView } from '../../preload/contract/catalogue.ts';
-import { idOf, idsIn, questionsOf } from '../../preload/contract/questions.ts';
-import {
+import { idOf, questionsOf } from '../../preload/contract/questions.ts';
+import type {
+  AttemptView,
+  FormChanges,
+  TicketCounts,
+  TicketForm,
   TicketSummary,
   TicketView,
-  type AttemptView,
-  type FormChanges,
-  type TicketCounts,
-  type TicketForm,
 } from '../../preload/contract/ticket.ts';
 import { applyTemplate, hasRoomFor, type Order } from '../templates/apply-template.ts';
-import {
-  blankForm,
-  changeForm,
-  checkForm,
-  giveConsent,
-  isBlank,
-  offerReading,
-  type KnownVehicle,
-  useConnector,
-  useVehicle,
-  useVin,
-  wantsVehicle,
-} from './form.ts';
+import { blankForm, changeForm, giveConsent, useConnector, useVin } from './form.ts';
+import { fill, withVehicle, type Surroundings } from './form-filling.ts';
 import { commit, entry, undisturbed, type CommitDeps } from './commit.ts';
 import type { Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
-import type { ConnectorReading } from './recheck.ts';
 import { newTicket, type Ticket, type TicketEvent, type Vouched } from './ticket.ts';
 import { ticketNumberOf } from './ticket-number.ts';
 import type { AttemptEntry, TicketPage } from './ticket-store.ts';
+import type { TicketViews } from './ticket-views.ts';
 import { normaliseVin } from './vin.ts';
-import { waitsFor } from './who-acts.ts';
 
-export interface TicketServiceDeps extends CommitDeps {
+export interface TicketServiceDeps extends CommitDeps, Surroundings {
   readonly outbox: Outbox;
-  /** What is attached now; null: nothing ready. */
-  readonly reading: () => ConnectorReading | null;
+  readonly views: TicketViews;
   /** Facts about this PC, collected when a ticket is released. */
   readonly metadata: () => Promise<TicketMetadata>;
-  /** Those of these products that the catalogue knows; none where it cannot be read. */
-  readonly products: (ids: readonly number[]) => readonly ProductView[];
-  /** The model of a car whose VIN is known: by the path its connector told, if it did, or by its last ticket here. */
-  readonly vehicleOf: (vin: string, path: string | null) => KnownVehicle | null;
   /** The account signed in; null: nobody. */
   readonly account: () => string | null;
   readonly newId: () => string;
-  /** What is stored of this ticket is nothing that the window can be shown: a defect. Told wherever it is left out. */
-  readonly unshowable: (id: string) => void;
   /** A draft was released. Told after the answer to whoever pressed Send. */
   readonly released: (form: TicketForm) => void;
 }
@@ -73,14 +52,7 @@ export class TicketService {
     if (!latest.ok) return latest;
     if (latest.value === null) return this.create();
     const shown = this.#show(latest.value);
-    return shown.ok && this.#isShowable(TicketView, shown.value) ? shown : this.create();
-  }
-
-  #isShowable(schema: typeof TicketView | typeof TicketSummary, view: TicketSummary | TicketView): boolean {
-    const { id } = view;
-    const isShowable = v.is(schema, view);
-    if (!isShowable) this.#deps.unshowable(id);
-    return isShowable;
+    return shown.ok && this.#deps.views.isShowable(shown.value) ? shown : this.create();
   }
 
   /** A blank draft: an unused one rather than one more. */
@@ -99,9 +71,7 @@ export class TicketService {
 
   list(page: TicketPage): Result<TicketSummary[], AppError> {
     const tickets = this.#deps.store.list(page);
-    if (!tickets.ok) return tickets;
-    const summaries = tickets.value.map((ticket) => this.summaryOf(ticket));
-    return ok(summaries.filter((summary) => this.#isShowable(TicketSummary, summary)));
+    return tickets.ok ? ok(this.#deps.views.summariesOf(tickets.value)) : tickets;
   }
 
   attempts(id: string): Result<AttemptView[], AppError> {
@@ -126,7 +96,7 @@ export class TicketService {
       (other) =>
         other.id !== id && ((vin !== '' && normaliseVin(other.form.vin) === vin) || other.lane === connector),
     );
-    return ok(same.slice(0, 3).map((other) => this.summaryOf(other)));
+    return ok(same.slice(0, 3).map((other) => this.#deps.views.summaryOf(other)));
   }
 
   counts(): Result<TicketCounts, AppError> {
@@ -139,7 +109,9 @@ export class TicketService {
     if (!original.ok) return original;
     const { product_ids, product_prerequisites } = original.value.form;
     // What the catalogue knows that they ask, it will ask again.
-    const asked = questionsOf(this.#productsOf(original.value.form)).map(({ id: question }) => question);
+    const asked = questionsOf(this.#deps.views.productsOf(original.value.form)).map(
+      ({ id: question }) => question,
+    );
     const form = {
       ...blankForm(),
       product_ids,
@@ -224,7 +196,7 @@ export class TicketService {
     const metadata = await this.#deps.metadata();
     const ticket = this.#get(id);
     if (!ticket.ok) return ticket;
-    if (ticket.value.state === 'sending') return ok(this.viewOf(ticket.value));
+    if (ticket.value.state === 'sending') return ok(this.#deps.views.viewOf(ticket.value));
     const released =
       ticket.value.state === 'queued'
         ? this.#apply(ticket.value, { kind: 'adopt', ...this.#vouch() })
@@ -285,7 +257,7 @@ export class TicketService {
   #release(ticket: Ticket, metadata: TicketMetadata): Result<Ticket, AppError> {
     if (ticket.state !== 'draft')
       return err(appError('ticket.not_possible_now', { state: ticket.state, action: 'send' }));
-    const payload = buildPayload(ticket.form, metadata, this.#productsOf(ticket.form));
+    const payload = buildPayload(ticket.form, metadata, this.#deps.views.productsOf(ticket.form));
     if (!payload.ok) return err(appError('ticket.incomplete', { field: payload.error[0]?.field ?? '' }));
     const place = this.#deps.store.nextPlace();
     if (!place.ok) return place;
@@ -329,35 +301,22 @@ export class TicketService {
 
   #changeForm(id: string, change: (form: TicketForm) => TicketForm): Outcome {
     return this.#viewed(
-      this.#applyTo(id, ({ form }) => ({ kind: 'change', form: this.#withVehicle(change(form), form) })),
+      this.#applyTo(id, ({ form }) => ({
+        kind: 'change',
+        form: withVehicle(change(form), form, this.#deps),
+      })),
     );
-  }
-
-  /** Another car: its model is put in where nobody chose one, if it is known. */
-  #withVehicle(form: TicketForm, before: TicketForm): TicketForm {
-    const vin = normaliseVin(form.vin);
-    if (vin === normaliseVin(before.vin) || !wantsVehicle(form)) return form;
-    const reading = this.#deps.reading();
-    const path = reading?.vin === vin ? (reading.vehiclePath ?? null) : null;
-    const vehicle = this.#deps.vehicleOf(vin, path);
-    return vehicle === null ? form : useVehicle(form, vehicle);
   }
 
   #show(ticket: Ticket): Outcome {
     this.#openId = ticket.id;
-    return ok(this.viewOf(this.#fill(ticket)));
+    return ok(this.#deps.views.viewOf(this.#fill(ticket)));
   }
 
-  /**
-   * Fills what is empty from the connector; a form that nobody touched takes the next car's in place of the last one's.
-   * Not being able to save that is no reason not to show the ticket.
-   */
+  /** Not being able to save what was filled in is no reason not to show the ticket. */
   #fill(ticket: Ticket): Ticket {
-    const reading = this.#deps.reading();
-    if (ticket.state !== 'draft' || reading === null) return ticket;
-    const before = isBlank(ticket.form) ? blankForm() : ticket.form;
-    const form = this.#withVehicle(offerReading(before, reading), before);
-    if (JSON.stringify(form) === JSON.stringify(ticket.form)) return ticket;
+    const form = ticket.state === 'draft' ? fill(ticket.form, this.#deps) : null;
+    if (form === null) return ticket;
     const filled = this.#apply(ticket, { kind: 'change', form });
     return filled.ok ? filled.value : ticket;
   }
@@ -388,46 +347,7 @@ export class TicketService {
   }
 
   #viewed(ticket: Result<Ticket, AppError>): Outcome {
-    return ticket.ok ? ok(this.viewOf(ticket.value)) : ticket;
-  }
-
-  viewOf(ticket: Ticket): TicketView {
-    return {
-      ...this.#headOf(ticket),
-      form: ticket.form,
-      issues: ticket.state === 'draft' ? checkForm(ticket.form, this.#productsOf(ticket.form)) : [],
-      checks: [...ticket.checks],
-      attempts: ticket.attempts,
-    };
-  }
-
-  #productsOf({ product_ids }: TicketForm): readonly ProductView[] {
-    const ids = idsIn(product_ids);
-    return ids.length === 0 ? [] : this.#deps.products(ids);
-  }
-
-  summaryOf(ticket: Ticket): TicketSummary {
-    const { vin, reference, connector_id } = ticket.form;
-    return { ...this.#headOf(ticket), vin, reference, connector_id };
-  }
-
-  #headOf(ticket: Ticket) {
-    const { id, place, state, revision, createdAt, savedAt, wait, answer, restored, created } = ticket;
-    return {
-      id,
-      place,
-      state,
-      revision,
-      listed: isListed(ticket),
-      createdAt,
-      savedAt,
-      waitsFor: waitsFor(ticket),
-      wait,
-      answer,
-      restored,
-      created,
-      nextAttemptAt: this.#deps.outbox.nextAttemptAt(ticket),
-    };
+    return ticket.ok ? ok(this.#deps.views.viewOf(ticket.value)) : ticket;
   }
 
   /** A person's word, recorded with who and when. */
@@ -435,5 +355,3 @@ export class TicketService {
     return entry('decided', code, null, this.#deps.account());
   }
 }
-
-export const isListed = ({ state, form }: Ticket): boolean => state !== 'discarded' && !isBlank(form);

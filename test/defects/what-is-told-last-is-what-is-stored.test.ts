@@ -43,7 +43,7 @@ function start(options: WorkbenchOptions) {
     /** The window's list, after all that it was told. */
     listOnScreen: () => {
       const list = new TicketList(bridge, []);
-      for (const ticket of bench.changes) list.apply(bench.tickets.viewOf(ticket));
+      for (const ticket of bench.changes) list.apply(bench.views.viewOf(ticket));
       return list.tickets.map(({ id, state }) => ({ id, state }));
     },
     lastTold: (id: string) => {

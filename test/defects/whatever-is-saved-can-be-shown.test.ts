@@ -51,7 +51,7 @@ describe('a ticket that no window can be shown', () => {
   it('is none because of a reason to wait that only another program knows', () => {
     const bench = workbench();
     const waiting = { ...queued(), wait: { code: 'net.of_a_newer_program', at: 1 } as never };
-    const view = bench.tickets.viewOf(waiting);
+    const view = bench.views.viewOf(waiting);
     expect(view).toMatchObject({ state: 'queued', waitsFor: 'time' });
     expect(v.is(TicketView, view)).toBe(true);
   });

@@ -13,6 +13,7 @@ import { openTicketFile } from '../../main/tickets/sqlite-ticket-file.ts';
 import { createWitness } from '../../main/tickets/witness.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { TicketService } from '../../main/tickets/ticket-service.ts';
+import { TicketViews } from '../../main/tickets/ticket-views.ts';
 import { ok } from '../../preload/contract/result.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { chance } from './chance.ts';
@@ -98,16 +99,19 @@ const outbox = new Outbox({
 const tickets = new TicketService({
   store,
   outbox,
+  views: new TicketViews({
+    nextAttemptAt: (ticket) => outbox.nextAttemptAt(ticket),
+    products: () => [],
+    unshowable: () => undefined,
+  }),
   reading: () => reading,
   metadata: () => Promise.resolve({ app_name: 'kill loop' }),
-  products: () => [],
   vehicleOf: () => null,
   account: () => account,
   now: Date.now,
   newId: () => crypto.randomUUID(),
   tell: tellSaved,
   defect: surfaced,
-  unshowable: () => undefined,
   released: () => undefined,
 });
 

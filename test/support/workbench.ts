@@ -7,6 +7,7 @@ import { changesSince, type ConnectorReading } from '../../main/tickets/recheck.
 import type { TicketLookup } from '../../main/tickets/ticket-lookup.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import { TicketService, type TicketServiceDeps } from '../../main/tickets/ticket-service.ts';
+import { TicketViews } from '../../main/tickets/ticket-views.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
@@ -194,19 +195,23 @@ export function workbench(options: WorkbenchOptions = {}) {
     rested: (ticket, before) => void rested.push({ ticket, before }),
     later: options.later ?? clock.later,
   });
+  const views = new TicketViews({
+    nextAttemptAt: (ticket) => outbox.nextAttemptAt(ticket),
+    products: (ids) => (options.products ?? []).filter(({ id }) => ids.includes(id)),
+    unshowable: (id) => void unshowable.push(id),
+  });
   const tickets = new TicketService({
     store,
     outbox,
+    views,
     reading: () => state.reading,
     metadata: () => Promise.resolve({ app_name: 'test' }),
     vehicleOf: (vin, path) => options.vehicleOf?.(vin, path) ?? null,
-    products: (ids) => (options.products ?? []).filter(({ id }) => ids.includes(id)),
     account: () => (options.session?.account === undefined ? state.account : options.session.account()),
     now: () => clock.wall,
     newId: options.newId ?? nextId,
     tell,
     defect,
-    unshowable: (id) => void unshowable.push(id),
     released: () => undefined,
   });
   const view = (result: ReturnType<TicketService['open']>): TicketView => {
@@ -229,6 +234,7 @@ export function workbench(options: WorkbenchOptions = {}) {
     store,
     outbox,
     tickets,
+    views,
     state,
     posted,
     refused,

@@ -19,7 +19,7 @@ function start(options: Omit<WorkbenchOptions, 'store'> = {}) {
   const bench = workbench({
     ...options,
     store,
-    onTell: (ticket) => void told.push(bench.tickets.viewOf(ticket).nextAttemptAt),
+    onTell: (ticket) => void told.push(bench.views.viewOf(ticket).nextAttemptAt),
   });
   /** Until when nothing is done about a ticket, as the window was told last. */
   const toldUntil = () => told.at(-1) ?? null;

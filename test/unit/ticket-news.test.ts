@@ -16,7 +16,7 @@ function setUp(options: WorkbenchOptions = {}) {
   const logged: string[] = [];
   const news = new TicketNews({
     store: bench.store,
-    viewOf: (ticket) => bench.tickets.viewOf(ticket),
+    views: bench.views,
     changed: (view) => void changed.push(view),
     countsChanged: (told) => void counts.push(told),
     log: ({ state }) => void logged.push(state),

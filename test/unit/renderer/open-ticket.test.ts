@@ -9,7 +9,7 @@ import { bridgeDouble } from '../../support/bridge-double.ts';
 import { filledForm, nextId } from '../../support/tickets.ts';
 import { workbench } from '../../support/workbench.ts';
 
-const viewOf = (ticket: Ticket) => workbench().tickets.viewOf(ticket);
+const viewOf = (ticket: Ticket) => workbench().views.viewOf(ticket);
 
 /** The ticket on screen over a main that saves when the test lets it. */
 function setUp() {
