@@ -131,8 +131,8 @@ export const mutants: readonly Mutant[] = [
     rule: '201 is created, even with a broken body',
     edits: [
       outcome(
-        "if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer) };",
-        "if (status === 201 && createdTicketOf(answer).id !== null) return { kind: 'created', ticket: createdTicketOf(answer) };",
+        "if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer, secrets) };",
+        "if (status === 201 && createdTicketOf(answer, []).id !== null) return { kind: 'created', ticket: createdTicketOf(answer, []) };",
       ),
     ],
     tests: [fault('11-created-with-broken-body')],
@@ -454,8 +454,23 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'what another of our tickets without a number may be, is not taken for this one',
-    edits: [lookup('nameless.value.some((other) => isRival(other, ticket))', 'nameless.value.length > 99')],
+    edits: [lookup('nameless.value.some(({ id }) => id !== ticket.id)', 'nameless.value.length > 99')],
     tests: [defect('taken-for-another-ticket')],
+  },
+  {
+    rule: 'the ticket of an attempt in doubt may still turn up, whatever became of its ticket since',
+    edits: [
+      ticket(
+        "return { state: 'created', created: outcome.ticket, ...settled };",
+        "return { state: 'created', created: outcome.ticket, doubted: false, ...settled };",
+      ),
+    ],
+    tests: [defect('what-was-sent-again-may-still-turn-up')],
+  },
+  {
+    rule: 'of a wait that the service asked for, the longest is remembered',
+    edits: [edit('main/tickets/commit.ts', 'Math.max(outcome.retryAfterMs, left)', 'outcome.retryAfterMs')],
+    tests: [defect('what-was-told-to-wait-goes-after-a-restart')],
   },
   {
     rule: 'half a list is no list',

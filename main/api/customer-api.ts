@@ -7,6 +7,7 @@ import { listedTickets } from './historical-tickets.ts';
 import { defaultLimits, exchange, exchangeOn, type HttpLimits, type HttpRequest } from './http.ts';
 import { jsonAnswerOf, type JsonAnswer } from './json-answer.ts';
 import { openerFor, type SystemWay } from './opener.ts';
+import { jsonWithoutSecrets } from './secrets.ts';
 import { outcomeOf, retryAfterOf } from './ticket-outcome.ts';
 
 export interface CustomerApiOptions extends SystemWay {
@@ -74,7 +75,8 @@ export function createCustomerApi(options: CustomerApiOptions): CustomerApi {
       const { headers } = done.answer;
       askedToWait.told(retryAfterOf(headers['retry-after'], headers.date) ?? 0);
     }
-    return jsonAnswerOf(done, [token]);
+    const answer = jsonAnswerOf(done, [token]);
+    return answer.ok ? ok({ ...answer.value, json: jsonWithoutSecrets(answer.value.json, [token]) }) : answer;
   };
 
   return {

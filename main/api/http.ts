@@ -22,6 +22,9 @@ export interface HttpRequest {
   readonly body: Buffer | null;
 }
 
+/** Of an answer's status line and headers together. */
+const MAX_HEADER_BYTES = 256 * 1024;
+
 /** How far behind its time a timer must be for the PC, or the process, to have been asleep. */
 const ASLEEP_MS = 1_000;
 /** How long an answer that may have come while the PC slept has to be found, once. */
@@ -76,6 +79,8 @@ export function exchangeOn(socket: Duplex, request: HttpRequest, limits: HttpLim
         connection: 'close',
       },
       setHost: false,
+      // Some gateways set many cookies. More than Node.js takes by itself would make every answer one that was lost.
+      maxHeaderSize: MAX_HEADER_BYTES,
       createConnection: () => socket,
     });
 

@@ -3,6 +3,7 @@ import { jsonOf, textOf } from './body.ts';
 import type { HttpAnswer, Sent } from './http.ts';
 import type { PostOutcome } from '../tickets/post-outcome.ts';
 import { saysPending, wordsOf } from './problem.ts';
+import { jsonWithoutSecrets } from './secrets.ts';
 
 /**
  * What the end of a POST means for the ticket. The whole table of docs/offline.md in one place. What is not listed as
@@ -29,7 +30,7 @@ function outcomeOfAnswer(
   body: string,
 ): PostOutcome {
   const { status } = answer;
-  if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer) };
+  if (status === 201) return { kind: 'created', ticket: createdTicketOf(answer, secrets) };
   const words = wordsOf(answer, secrets);
   const { message } = words;
   if (status === 401) return { kind: 'unauthorized', message };
@@ -53,8 +54,8 @@ const unknown: CreatedTicket = { id: null, uuid: null, chatId: null, state: null
  * Reads the created ticket. The document's sample has the id as text; numbers are taken too, keys it does not name
  * are passed over, and a body that is cut off or no JSON makes the ticket no less created.
  */
-function createdTicketOf({ body, headers }: HttpAnswer): CreatedTicket {
-  const json = jsonOf(textOf(body, headers['content-type']));
+function createdTicketOf({ body, headers }: HttpAnswer, secrets: readonly string[]): CreatedTicket {
+  const json = jsonWithoutSecrets(jsonOf(textOf(body, headers['content-type'])), secrets);
   if (typeof json !== 'object' || json === null) return unknown;
   const { id, uuid, chat_id: chatId, state } = json as Record<string, unknown>;
   return { ...unknown, id: wordOf(id), uuid: wordOf(uuid), chatId: wordOf(chatId), state: numberOf(state) };
@@ -76,8 +77,9 @@ const HOUR = 3_600 * SECOND;
 /** Retry-After in milliseconds, 1 s to 1 h; a date counts from the server's own clock. Null where it makes no sense. */
 export function retryAfterOf(header: string | undefined, serverDate: string | undefined): number | null {
   if (header === undefined) return null;
-  const wait = /^\d+$/.test(header.trim())
-    ? Number(header) * SECOND
+  // A fraction is no number of seconds by the standard, and would be read as a date.
+  const wait = /^\d+(\.\d+)?$/.test(header.trim())
+    ? Math.ceil(Number(header)) * SECOND
     : Date.parse(header) - (serverDate === undefined ? Date.now() : Date.parse(serverDate));
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, SECOND), HOUR);
 }

@@ -1,36 +1,37 @@
+import type * as Library from 'systeminformation';
+import { inTime } from '../timers.ts';
 import { factOf, type MachineFacts } from './metadata.ts';
 
 /** A PC that does not tell its facts in this time sends its tickets without them. */
 const TIMEOUT_MS = 2_000;
 
-const within = <T>(work: Promise<T>): Promise<T | null> =>
-  Promise.race([
-    work.catch(() => null),
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), TIMEOUT_MS)),
-  ]);
 
-/** Asks the operating system, once for what stays the same and each time for the battery. Never fails. */
+/** Null: it takes too long, or cannot be told. */
+async function asked<T>(question: (library: typeof Library) => Promise<T>): Promise<T | null> {
+  try {
+    return await inTime(import('systeminformation').then(question), TIMEOUT_MS, null);
+  } catch {
+    return null;
+  }
+}
+
+/** Asks the operating system, for what stays the same until it has told it, and each time for the battery. Never fails. */
 export function createSystemFacts(): () => Promise<MachineFacts> {
-  const library = () => import('systeminformation');
-  let lasting: Promise<Omit<MachineFacts, 'batteryPercent'>> | undefined;
+  const known = <T>(question: (library: typeof Library) => Promise<T>) => {
+    let fact: T | null = null;
+    return async () => (fact ??= await asked(question));
+  };
+  const osInfo = known((library) => library.osInfo());
+  const system = known((library) => library.system());
 
-  const askLasting = async () => {
-    const { osInfo, system } = await library();
-    const [os, machine] = await Promise.all([within(osInfo()), within(system())]);
+  return async () => {
+    const battery = asked((library) => library.battery());
+    const [os, machine, power] = await Promise.all([osInfo(), system(), battery]);
     return {
       platformVersion: factOf(os?.release),
       manufacturer: factOf(machine?.manufacturer),
       model: factOf(machine?.model),
+      batteryPercent: power?.hasBattery === true ? power.percent : null,
     };
-  };
-  const askBattery = async () => {
-    const { battery } = await library();
-    const state = await within(battery());
-    return state?.hasBattery === true ? state.percent : null;
-  };
-  return async () => {
-    lasting ??= askLasting();
-    const [facts, batteryPercent] = await Promise.all([lasting, askBattery()]);
-    return { ...facts, batteryPercent };
   };
 }

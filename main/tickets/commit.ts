@@ -52,11 +52,20 @@ export const entry = (
   account: string | null,
 ): AttemptEntry => ({ event, code, status, account });
 
-/** How an attempt ended, for the record. */
-export function endEntry(outcome: PostOutcome, account: string | null, now: number): AttemptEntry {
+/**
+ * How an attempt ended, for the record.
+ *
+ * @param left milliseconds that the service asked to be left alone for before. What lasts longer is not forgotten for it.
+ */
+export function endEntry(
+  outcome: PostOutcome,
+  account: string | null,
+  now: number,
+  left: number,
+): AttemptEntry {
   const status = 'status' in outcome ? outcome.status : outcome.kind === 'created' ? 201 : 401;
   if (outcome.kind !== 'throttled')
     return entry('ended', 'code' in outcome ? outcome.code : outcome.kind, status, account);
-  const until = outcome.retryAfterMs === null ? null : now + outcome.retryAfterMs;
+  const until = outcome.retryAfterMs === null ? null : now + Math.max(outcome.retryAfterMs, left);
   return { ...entry('ended', 'net.throttled', status, account), until };
 }

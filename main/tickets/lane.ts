@@ -161,7 +161,7 @@ export class Lane {
     const missing: string[] = [];
     for (const ticket of tickets) {
       if (!this.#host.mayBegin()) return false;
-      const found = await lookUp(ticket, this.#id, this.#deps);
+      const found = await lookUp(ticket, this.#deps);
       const looked = entry('looked', 'found', null, found?.account ?? null);
       if (found === null || !this.#apply(ticket, { kind: 'found', ticket: found.created }, looked).ok)
         missing.push(ticket.id);
@@ -255,7 +255,7 @@ export class Lane {
     const done = this.#apply(
       sending,
       { kind: 'end', outcome },
-      endEntry(outcome, sending.account, this.#deps.now()),
+      endEntry(outcome, sending.account, this.#deps.now(), this.#deps.askedToWait.left),
     );
     this.#unrecorded = !done.ok;
     if (done.ok) return done.value;

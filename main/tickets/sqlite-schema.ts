@@ -163,6 +163,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX asked_to_wait ON attempt (id) WHERE until IS NOT NULL;
   ${keptTable}
   `,
+  // Whatever became of a ticket whose end nobody knew: the service may list it still. Said word for word as in the query.
+  `
+  DROP INDEX nameless;
+  DROP INDEX brought_back;
+  CREATE INDEX nameless ON ticket (car) WHERE doubted = 1 OR (state = 'created' AND service_id IS NULL);
+  `,
 ];
 
 const triggers = `

@@ -57,7 +57,10 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
   const latest = db.prepare(
     `SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 0 ORDER BY touched DESC LIMIT 1`,
   );
-  const blank = db.prepare(`SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 1 LIMIT 1`);
+  const blank = db.prepare(
+    `SELECT ${columns} FROM ticket WHERE state = 'draft' AND blank = 1
+       AND attempts = 0 AND doubted = 0 AND answer IS NULL LIMIT 1`,
+  );
   // Prepared when first asked for: most windows only ever show one of them.
   const lists = new Map<string, StatementSync>();
   const listing = (filter: TicketFilter, searched: boolean) => {
@@ -82,8 +85,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
   const claimed = db.prepare(`SELECT ${columns} FROM ticket WHERE service_id = ? LIMIT 1`);
   const withoutId = db.prepare(
     `SELECT ${columns} FROM ticket
-     WHERE lane = ? AND (state IN ('sending', 'unconfirmed', 'discarded') OR (state = 'created' AND service_id IS NULL))
-     UNION SELECT ${columns} FROM ticket WHERE restored IS NOT NULL AND state IN ('draft', 'discarded')`,
+     WHERE car = ? AND (doubted = 1 OR (state = 'created' AND service_id IS NULL)) ORDER BY seq`,
   );
   const lately = db.prepare(
     `SELECT ${columns} FROM ticket WHERE state = 'created' AND saved_at >= ? ORDER BY saved_at DESC LIMIT 200`,
@@ -171,7 +173,7 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
     activeLanes: () => guarded(() => (lanes.all() as { lane: number }[]).map(({ lane }) => lane)),
     counts: () => guarded(() => ({ ...(counted.get() as unknown as TicketCounts) })),
     claimedBy: (ticketNumber) => one(claimed, ticketNumber),
-    nameless: (lane) => many(withoutId, lane),
+    nameless: (vin) => many(withoutId, vin),
     createdSince: (at) => many(lately, at),
     releasedFor: (vin) => many(released, vin),
     inState: (state: TicketState) => many(inState, state),

@@ -57,12 +57,10 @@ export function createdBy(
 /**
  * Looks a ticket in doubt up in the service's list.
  *
- * @param lane the connector it was sent for.
  * @returns the ticket that the last attempt created, and who saw it; null where that is not beyond doubt.
  */
 export async function lookUp(
   ticket: Ticket,
-  lane: number,
   deps: {
     readonly lookup: TicketLookup | null;
     readonly session: Pick<TokenSource, 'token'>;
@@ -70,9 +68,9 @@ export async function lookUp(
   },
 ): Promise<{ readonly created: CreatedTicket; readonly account: string } | null> {
   const { lookup, session, store } = deps;
-  const nameless = store.nameless(lane);
+  const nameless = store.nameless(vinOf(ticket));
   // What is new in the list may then as well be one of those: only a person can tell.
-  if (!nameless.ok || nameless.value.some((other) => isRival(other, ticket))) return null;
+  if (!nameless.ok || nameless.value.some(({ id }) => id !== ticket.id)) return null;
   const token = await session.token();
   // Another account may see other tickets, and what only it sees would look new.
   if (lookup === null || !token.ok || token.value.account !== ticket.account) return null;
@@ -84,6 +82,3 @@ export async function lookUp(
   });
   return created === null ? null : { created, account: token.value.account };
 }
-
-/** What the service lists of the one may be the other's. */
-const isRival = (other: Ticket, ticket: Ticket) => other.id !== ticket.id && vinOf(other) === vinOf(ticket);

@@ -1,8 +1,9 @@
-/** What people write before a number: `#`, `no. `, `Ticket `. Nothing with a digit in it, which would be a part of it. */
-const before = String.raw`(?:\D*[\s.:#№°])?`;
+/** What people write before a number, in the program's languages. Any other word may be a part of it: `NL 12`. */
+const word = String.raw`tickets?|number|numm?er|num[eé]ro|no|nr|n|id|[#№°º]`;
+const before = String.raw`(?:(?:${word})[\s.:-]*)*`;
 /** Digits, as people group them: by gaps in any way, or by threes with a point, a comma or an apostrophe. */
 const digits = String.raw`\d+(?:\s+\d+)*|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+`;
-const number = new RegExp(`^${before}(${digits})\\.?$`, 'u');
+const number = new RegExp(`^${before}(${digits})\\.?$`, 'iu');
 
 /**
  * A ticket's number at the service, as it is kept and compared: without what people write around it (`#3`, `no. 3`,

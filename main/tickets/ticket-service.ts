@@ -81,7 +81,7 @@ export class TicketService {
 
   /**
    * Tickets for the same car or the same connector that this PC created today, or that are on their way, whatever their
-   * day: one more may be one too many. What is not through yet comes first.
+   * day: one more may be one too many. The same car comes first, and of that what is not through yet.
    */
   sameToday(id: string): Result<TicketSummary[], AppError> {
     const ticket = this.#get(id);
@@ -92,10 +92,10 @@ export class TicketService {
     if (!underWay.ok) return underWay;
     const today = this.#deps.store.createdSince(new Date(this.#deps.now()).setHours(0, 0, 0, 0));
     if (!today.ok) return today;
-    const same = [...underWay.value, ...today.value].filter(
-      (other) =>
-        other.id !== id && ((vin !== '' && normaliseVin(other.form.vin) === vin) || other.lane === connector),
-    );
+    const others = [...underWay.value, ...today.value].filter((other) => other.id !== id);
+    const isSameCar = (other: Ticket) => vin !== '' && normaliseVin(other.form.vin) === vin;
+    const isSameConnector = (other: Ticket) => other.lane === connector && !isSameCar(other);
+    const same = [...others.filter(isSameCar), ...others.filter(isSameConnector)];
     return ok(same.slice(0, 3).map((other) => this.#deps.views.summaryOf(other)));
   }
 

@@ -66,11 +66,10 @@ export interface TicketStore {
   /** The ticket of ours that is known to be the service's with this number (see `ticketNumberOf`). */
   claimedBy(ticketNumber: string): Result<Ticket | null, StorageError>;
   /**
-   * The tickets that the service may list under an id that nobody here knows: those of this lane in doubt, thrown away
-   * in doubt, or created without an id; and what a backup brought back as a draft or as
-   * thrown away, which may have been sent since.
+   * The tickets for this car (a normalised VIN) that the service may list under an id that nobody here knows: those in
+   * doubt, or that were and had an attempt since, whatever became of them; and those created without an id.
    */
-  nameless(lane: number): Result<readonly Ticket[], StorageError>;
+  nameless(vin: string): Result<readonly Ticket[], StorageError>;
   /** Created at or after this moment (milliseconds since the epoch), newest first, at most 200. */
   createdSince(at: number): Result<readonly Ticket[], StorageError>;
   /** What was released for this car (a normalised VIN) and not thrown away, newest first, at most 20. */

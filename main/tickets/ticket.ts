@@ -51,8 +51,9 @@ export interface Ticket {
   /** Place in the queue: grows with every release, so the order never hangs on a clock. 0: never released. */
   readonly queued: number;
   readonly attempts: number;
-  /** True from the first attempt whose end nobody knows, until the ticket is known to exist: also after a person said
-   * "it is not there", because a later "pending ticket on this connector" may then well speak of ours. */
+  /** True from the first attempt whose end nobody knows, until that attempt's ticket is known: also after a person said
+   * "it is not there", because a later "pending ticket on this connector" may then well speak of ours; and after another
+   * attempt created one, because the service may list the first one's still. */
   readonly doubted: boolean;
   /** In `queued` only: why it has not gone yet; null: nothing is known to stand in its way. */
   readonly wait: Wait | null;
@@ -257,7 +258,7 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
       return isIn('unconfirmed')
         ? next({
             state: 'created',
-            doubted: false,
+            doubted: hasAnotherUnknown(ticket),
             ...settled,
             created: { id: event.ticketId, uuid: null, chatId: null, state: null, confirmedByPerson: true },
           })
@@ -265,7 +266,12 @@ export function step(ticket: Ticket, event: TicketEvent, at: number): Result<Tic
 
     case 'found':
       return isIn('unconfirmed')
-        ? next({ state: 'created', doubted: false, ...settled, created: event.ticket })
+        ? next({
+            state: 'created',
+            doubted: hasAnotherUnknown(ticket),
+            ...settled,
+            created: event.ticket,
+          })
         : notNow(ticket, event);
 
     case 'sendAgain':
@@ -300,6 +306,9 @@ function adopted(ticket: Ticket, account: string | null): Pick<Ticket, 'account'
   const isTaken = account !== null && ticket.wait?.code === 'queue.other_account';
   return { account: keeping(ticket, account), wait: isTaken ? null : ticket.wait };
 }
+
+/** The one in doubt is known now. Of an earlier attempt nobody can say any more how it ended. */
+const hasAnotherUnknown = ({ doubted, attempts }: Ticket): boolean => doubted && attempts > 1;
 
 /** Nothing that was said or known before holds any longer. */
 const settled = { wait: null, answer: null, restored: null } as const;
@@ -345,7 +354,7 @@ function restoredFrom({ state, payload }: Ticket): Partial<Ticket> | null {
 function endOf(ticket: Ticket, outcome: PostOutcome, at: number): Partial<Ticket> {
   switch (outcome.kind) {
     case 'created':
-      return { state: 'created', created: outcome.ticket, doubted: false, ...settled };
+      return { state: 'created', created: outcome.ticket, ...settled };
     case 'rejected':
       return { state: 'rejected', answer: answerOf(outcome.code, outcome, at) };
     case 'held':

@@ -37,26 +37,39 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       return move(ticket, walk(ticket, releaseEvent(lane, place)));
     };
 
-    it('names the tickets of a lane that the service may list under an id unknown here', () => {
-      const sent = (lane: number, place: number, outcome: PostOutcome) => {
-        const waiting = putQueued(lane, place);
+    it('names the tickets for a car that the service may list under an id unknown here', () => {
+      let place = 0;
+      const sent = (vin: string, outcome: PostOutcome) => {
+        const begun = put(draft({ vin }));
+        const waiting = move(begun, walk(begun, releaseEvent(7, (place += 1))));
         const sending = move(waiting, walk(waiting, claim));
         return move(sending, walk(sending, { kind: 'end', outcome }));
       };
       const { created, lost } = outcomes;
-      sent(7, 1, created);
-      const withoutId = sent(7, 2, { ...created, ticket: { ...created.ticket, id: null } });
-      sent(8, 3, { ...created, ticket: { ...created.ticket, id: null } });
-      const inDoubt = sent(7, 4, lost);
-      const waiting = putQueued(7, 5);
+      const nameless = { ...created, ticket: { ...created.ticket, id: null } };
+      const [car, other] = ['WVGZZZ5NZEW069297', 'JFL91010104391010'];
+      sent(car, created);
+      const withoutId = sent(car, nameless);
+      sent(other, nameless);
+      const inDoubt = sent(` ${car.toLowerCase()}`, lost);
+      const waiting = put(draft({ vin: car }));
       move(waiting, walk(waiting, { kind: 'discard' }));
-      const ids = () => valueOf(store.nameless(7)).map(({ id }) => id);
+      const ids = () => valueOf(store.nameless(car)).map(({ id }) => id);
       expect(ids()).toEqual([withoutId.id, inDoubt.id]);
-      move(inDoubt, walk(inDoubt, { kind: 'discard' }));
+      const again = move(
+        inDoubt,
+        walk(inDoubt, {
+          kind: 'sendAgain',
+          account: null,
+          vouched: { at: 0, connectorId: null, vin: null },
+        }),
+      );
+      const edited = move(again, walk(again, { kind: 'edit' }));
+      move(edited, walk(edited, { kind: 'discard' }));
       expect(ids()).toEqual([withoutId.id, inDoubt.id]);
     });
 
-    it('names what a backup brought back among them, whatever connector it was for', () => {
+    it('names what a backup brought back among them', () => {
       const [kept, thrownAway] = ['kept', 'thrown away'].map((reference) => put(draft({ reference })));
       put(draft({ reference: 'never in a backup' }));
       for (const ticket of [kept, thrownAway])
@@ -64,7 +77,7 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       const back = valueOf(store.get(thrownAway?.id ?? ''));
       if (back === null) throw new Error('it is gone');
       move(back, walk(back, { kind: 'discard' }));
-      expect(new Set(valueOf(store.nameless(7)).map(({ id }) => id))).toEqual(
+      expect(new Set(valueOf(store.nameless(filledForm().vin)).map(({ id }) => id))).toEqual(
         new Set([kept?.id, thrownAway?.id]),
       );
     });
@@ -240,6 +253,18 @@ export function describeTicketStore(name: string, make: () => TicketStore): void
       const first = valueOf(store.list(page)).map(({ id }) => id);
       const rest = valueOf(store.list({ ...page, before: first[2] })).map(({ id }) => id);
       expect([...first, ...rest]).toEqual(ids);
+    });
+
+    it('takes no blank draft for a new one that anything has happened to', () => {
+      for (const past of [
+        { attempts: 1 },
+        { doubted: true },
+        { answer: { code: 'api.rejected', status: 400, message: 'no', at: 1 } },
+      ] as const)
+        put({ ...draft(), form: blankForm(), ...past });
+      expect(valueOf(store.blankDraft())).toBeNull();
+      const fresh = put({ ...draft(), form: blankForm() });
+      expect(valueOf(store.blankDraft())?.id).toBe(fresh.id);
     });
 
     it('finds the draft worked on last, and a blank one', () => {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createCustomerApi } from '../../main/api/customer-api.ts';
 import type { TokenSource } from '../../main/tickets/token-source.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { serviceBench } from '../support/service-bench.ts';
@@ -105,6 +108,39 @@ it.each([...spellings, ['as it is', (text: string) => text] as [string, (text: s
     expect(piecesOf(opaque, disk)).toEqual([]);
   },
 );
+
+// What an answer means for a ticket was cleaned where it refused, and not where it created.
+it.each(['id', 'uuid', 'chat_id'])('nor as the %s of a created ticket', async (key) => {
+  const { shown, disk } = await answeredWith(
+    opaque,
+    201,
+    JSON.stringify({ id: '7', [key]: `for Bearer ${opaque}` }),
+  );
+  expect(shown).toContain('"state":"created"');
+  expect(piecesOf(opaque, shown)).toEqual([]);
+  expect(piecesOf(opaque, disk)).toEqual([]);
+});
+
+it('nor in a list that it gives', async () => {
+  const server = http.createServer((_, response) => {
+    response.end(JSON.stringify({ result: [{ name: `for ${opaque}` }] }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const api = createCustomerApi({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    authorizer: { header: 'Authorization', scheme: 'Bearer' },
+    pendingPattern: /pending/,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    ca: () => [],
+    userAgent: 'test',
+  });
+  try {
+    const answer = await api.getJson('/v1/product-groups', opaque);
+    expect(answer.ok && answer.value.json).toEqual({ result: [{ name: 'for […]' }] });
+  } finally {
+    server.close();
+  }
+});
 
 it('what the service says apart from the token is kept word for word', async () => {
   const message = 'ticket 7/8: "pin" + vin = wrong \\ see /help';

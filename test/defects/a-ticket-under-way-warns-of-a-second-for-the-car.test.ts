@@ -67,3 +67,16 @@ it('one for another car at another connector is no reason to warn', async () => 
   // Nor is one for no car yet.
   expect(warnedOf(bench.write({ connector_id: '8', vin: '' }))).toEqual([]);
 });
+
+it('the same car is warned of first, however many other tickets its connector has', async () => {
+  const bench = workbench({});
+  bench.clock.wall = new Date(2026, 4, 6, 12).getTime();
+  const first = bench.write();
+  await bench.send(first);
+  for (const other of ['WVGZZZ5NZEW069298', 'WVGZZZ5NZEW069299', 'WVGZZZ5NZEW069300']) {
+    bench.clock.wall += 60_000;
+    await bench.send(bench.write({ vin: other }));
+  }
+  const same = bench.tickets.sameToday(bench.write());
+  expect(same.ok && same.value[0]?.id).toBe(first);
+});

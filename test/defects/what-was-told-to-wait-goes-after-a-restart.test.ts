@@ -66,3 +66,26 @@ it.each([
   await bench.pass(3_600_000);
   expect(bench.stateOf(id).state).toBe('created');
 });
+
+// Two were told at once, the one for an hour and then the other for a second, and the last word was the one remembered.
+it('the longest of what was asked for is remembered', async () => {
+  const clock = new Clock();
+  const store = createMemoryTicketStore();
+  const asked = (seconds: number) => ({ ...outcomes.throttled, retryAfterMs: seconds * 1_000 });
+  const bench = workbench({ store, clock, script: [asked(3_600), asked(1)] });
+  const ids = [bench.write(), bench.write({ connector_id: '8' })];
+  let answer: () => void = () => undefined;
+  bench.gate.wait = new Promise((resolve) => (answer = resolve));
+  for (const id of ids) await bench.tickets.send(id);
+  await expect.poll(() => bench.posted.length).toBe(2);
+  answer();
+  await bench.outbox.idle();
+  bench.outbox.end();
+  clock.forget();
+
+  const next = workbench({ store, clock });
+  next.outbox.recover();
+  next.outbox.start();
+  await next.pass(60_000);
+  expect(next.posted).toHaveLength(0);
+});

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright';
@@ -30,13 +30,29 @@ function starts(userData: string): number {
   return text.join('\n').split('started').length - 1;
 }
 
-/** Whoever holds the data now is ended: nobody here may have started it. */
-function endHolder(userData: string): void {
-  try {
-    process.kill(Number(/\d+$/.exec(readlinkSync(join(userData, 'SingletonLock')))?.[0]), 'SIGKILL');
-  } catch {
-    // Nobody holds it.
-  }
+/** The processes that were started on this data, also those which a program starts for itself. */
+function processesOn(userData: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(userData);
+      } catch {
+        // No process, or it has ended.
+        return false;
+      }
+    });
+}
+
+/** Whoever uses the data now is ended: nobody here may have started it. As long as one is there, it writes. */
+async function endAllOn(userData: string): Promise<void> {
+  await expect
+    .poll(() => {
+      const pids = processesOn(userData);
+      for (const pid of pids) spawnSync('kill', ['-9', String(pid)]);
+      return pids;
+    })
+    .toEqual([]);
 }
 
 test('exporting drafts from a script beside the running program brings no window forward', async ({
@@ -72,7 +88,7 @@ test('a program that is started while drafts are being exported is there afterwa
     expect(await exported).toBe(0);
     await expect.poll(() => starts(userData), { timeout: 30_000 }).toBe(2);
   } finally {
-    endHolder(userData);
+    await endAllOn(userData);
   }
 });
 
@@ -92,6 +108,6 @@ test('a program that is started while it ends is there afterwards', async ({
   try {
     await expect.poll(() => starts(userData), { timeout: 15_000 }).toBe(2);
   } finally {
-    endHolder(userData);
+    await endAllOn(userData);
   }
 });

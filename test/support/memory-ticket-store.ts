@@ -114,7 +114,11 @@ export function createMemoryTicketStore(
       const filled = (id: string) => !isBlank(rows[indexOf(id)]?.form ?? blankForm());
       return ok(rows[indexOf(touched.findLast(filled) ?? '')] ?? null);
     },
-    blankDraft: () => ok(rows.find((row) => row.state === 'draft' && isBlank(row.form)) ?? null),
+    blankDraft: () => {
+      const isUnused = ({ attempts: tried, doubted, answer }: Ticket) =>
+        tried === 0 && !doubted && answer === null;
+      return ok(rows.find((row) => row.state === 'draft' && isBlank(row.form) && isUnused(row)) ?? null);
+    },
     list: ({ limit, before, filter, search }) => {
       const end = before === undefined ? rows.length : indexOf(before);
       const listed = rows
@@ -146,14 +150,12 @@ export function createMemoryTicketStore(
       }),
     claimedBy: (number) =>
       ok(rows.find(({ created }) => ticketNumberOf(created?.id ?? '') === number && number !== '') ?? null),
-    nameless: (lane) =>
+    nameless: (vin) =>
       ok(
         rows.filter(
           (row) =>
-            (row.restored !== null && isOf('draft', 'discarded')(row)) ||
-            (row.lane === lane &&
-              (isOf('sending', 'unconfirmed', 'discarded')(row) ||
-                (row.state === 'created' && (row.created?.id ?? null) === null))),
+            normaliseVin(row.form.vin) === vin &&
+            (row.doubted || (row.state === 'created' && (row.created?.id ?? null) === null)),
         ),
       ),
     releasedFor: (vin) =>

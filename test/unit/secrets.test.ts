@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainOf } from '../../main/api/plain-text.ts';
-import { withoutSecrets } from '../../main/api/secrets.ts';
+import { jsonWithoutSecrets, withoutSecrets } from '../../main/api/secrets.ts';
 
 const token = 'abc/def+ghi/0123456789==';
 
@@ -32,12 +32,26 @@ describe('without secrets', () => {
       'bad […] here',
     ],
     ['twice, in two ways', `${token} and ${encodeURIComponent(token)}`, '[…] and […]'],
+    ['in other letters', `bad ${token.toUpperCase()} here`, 'bad […] here'],
+    ['wrapped, with everything that surrounds it', `bad ${token.replaceAll(/.{6}/g, '$&\n')} here`, '[…]'],
+    ['with soft hyphens in it', `bad ${token.replaceAll(/./g, '$&\u00ad')} here`, '[…]'],
+    ['with marks of no width in it', `bad ${token.replaceAll(/.{10}/g, '$&\u200b')} here`, '[…]'],
     [
       'not there, words stay as they are written',
       'see %2Fhelp &amp; \\"more\\"',
       'see %2Fhelp &amp; \\"more\\"',
     ],
   ])('%s', (_, text, shown) => expect(withoutSecrets(text, [token])).toBe(shown));
+
+  it('in JSON: in every text and every name, and not deeper than anybody would look', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? token : [nested(depth - 1)]);
+    expect(jsonWithoutSecrets({ [`for ${token}`]: [1, null, true, { a: `x ${token}` }] }, [token])).toEqual({
+      'for […]': [1, null, true, { a: 'x […]' }],
+    });
+    for (const depth of [1, 20, 21, 1_000])
+      expect(JSON.stringify(jsonWithoutSecrets(nested(depth), [token]))).not.toContain(token);
+    expect(JSON.stringify(jsonWithoutSecrets(nested(20), [token]))).toContain('[…]');
+  });
 
   it('one that itself reads like another writing, however it was written', () => {
     const odd = 'aaaa%41bbbb%2541cccc';

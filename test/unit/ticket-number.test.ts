@@ -19,11 +19,28 @@ describe('a ticket’s number', () => {
     ['№3', '3'],
     ['N°3', '3'],
     ['Ticket 003', '3'],
+    ['Ticket-Nr. 3', '3'],
+    ['Ticketnummer: 3', '3'],
+    ['numéro 3', '3'],
+    ['Ticket no. #3', '3'],
+    ['ID 3', '3'],
   ])('written as %j is %j', (written, number) => expect(ticketNumberOf(written)).toBe(number));
 
-  it.each(['seed', 'A3', '3A', '3-4', '1/2', '3..', 'ca09a970-6519-4280-b6a6-65727e2894e3', ''])(
-    'that is no number by itself stays as it is: %j',
-    (written) => expect(ticketNumberOf(written)).toBe(written),
+  it.each([
+    'seed',
+    'A3',
+    '3A',
+    '3-4',
+    '1/2',
+    '3..',
+    'NL 12',
+    'DE 12',
+    'A. 3',
+    `${'#'.repeat(200)}x`,
+    'ca09a970-6519-4280-b6a6-65727e2894e3',
+    '',
+  ])('that is no number by itself stays as it is: %j', (written) =>
+    expect(ticketNumberOf(written)).toBe(written),
   );
 
   it('is the same however it is written, and no other', () => {

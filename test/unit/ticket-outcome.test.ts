@@ -137,6 +137,7 @@ describe('retryAfterOf', () => {
     ['Tue, 24 Nov 2026 09:00:00 GMT', 1_000],
     ['Fri, 01 Jan 2038 00:00:00 GMT', 3_600_000],
   ])('makes of %j: %i ms', (header, ms) => expect(retryAfterOf(header, now)).toBe(ms));
+  it('reads a fraction as no less', () => expect(retryAfterOf('12.5', now)).toBe(13_000));
   it('reads a number between blanks', () => expect(retryAfterOf(' 7 ', now)).toBe(7_000));
   it('counts a date from this PC’s clock where the server tells none', () => {
     vi.useFakeTimers({ now: Date.parse(now) });
@@ -146,7 +147,7 @@ describe('retryAfterOf', () => {
       vi.useRealTimers();
     }
   });
-  it.each(['', 'soon', '-5', '1.5', 'NaN'])('makes nothing of %j', (header) => {
+  it.each(['', 'soon', '-5', '1.5.2', 'NaN'])('makes nothing of %j', (header) => {
     const wait = retryAfterOf(header, now);
     // V8 reads some of these as dates of the past; then the shortest wait is right.
     expect([null, 1_000]).toContain(wait);

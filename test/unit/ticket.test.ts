@@ -245,17 +245,25 @@ describe('the doubt about a ticket', () => {
   });
 
   it('is over once the ticket is known to exist', () => {
-    const known = [
-      walk(inState.unconfirmed(), events.itIsThere),
-      walk(inState.unconfirmed(), events.found),
-      walk(inState.unconfirmed(), events.sendAgain, claim, end(outcomes.created)),
-    ];
+    const known = [walk(inState.unconfirmed(), events.itIsThere), walk(inState.unconfirmed(), events.found)];
     for (const ticket of known) expect(ticket).toMatchObject({ doubted: false, wait: null, answer: null });
     expect(known.map(({ created }) => created)).toEqual([
       { id: '77', uuid: null, chatId: null, state: null, confirmedByPerson: true },
       events.found.ticket,
-      outcomes.created.ticket,
     ]);
+  });
+
+  it('stays where another attempt than the one in doubt is known: the first one may have made a ticket as well', () => {
+    const again = (last: PostOutcome, ...settling: TicketEvent[]) =>
+      walk(inState.unconfirmed(), events.sendAgain, claim, end(last), ...settling);
+    const known = [
+      again(outcomes.created),
+      again(outcomes.lost, events.found),
+      again(outcomes.lost, events.itIsThere),
+    ];
+    for (const ticket of known)
+      expect(ticket).toMatchObject({ state: 'created', doubted: true, wait: null, answer: null });
+    expect(known[0]?.created).toEqual(outcomes.created.ticket);
   });
 });
 
