@@ -261,6 +261,8 @@ export class World {
 
   /** The files are what an earlier program left. */
   becomeOld(): void {
+    // What a newer one has not come to open yet, an earlier one cannot open at all.
+    if (this.#program === null) return;
     this.life.end();
     if (this.pc.disk.isFull) return;
     this.pc.becomeOld();
