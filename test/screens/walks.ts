@@ -2,6 +2,7 @@ import type { Walk } from './scene.ts';
 import { accounts } from './scenes/accounts.ts';
 import { connector, connectorTrouble } from './scenes/connector.ts';
 import { design } from './scenes/design.ts';
+import { backupInPlace, damagedFiles } from './scenes/files.ts';
 import { form } from './scenes/form.ts';
 import { keychain, signIn, signInByUuid } from './scenes/sign-in.ts';
 import { order } from './scenes/order.ts';
@@ -20,5 +21,7 @@ export const walks: readonly Walk[] = [
   connectorTrouble,
   keychain,
   signInByUuid,
+  damagedFiles,
+  backupInPlace,
   design,
 ];
