@@ -293,6 +293,11 @@ const meanings: Readonly<Record<string, ErrorCode>> = {
   access_denied: 'auth.denied',
   expired_token: 'auth.code_expired',
   invalid_grant: 'auth.refused',
+  // Whoever asks without a person gets these where only a person can go on.
+  account_selection_required: 'auth.refused',
+  consent_required: 'auth.refused',
+  interaction_required: 'auth.refused',
+  login_required: 'auth.refused',
   invalid_client: 'auth.misconfigured',
   invalid_request: 'auth.misconfigured',
   invalid_scope: 'auth.misconfigured',
@@ -316,10 +321,8 @@ function errorOf(error: unknown, secrets: readonly string[] = []): AppError {
   if (typeof rest.error === 'string') {
     const said = typeof rest.error_description === 'string' ? rest.error_description : '';
     const { message } = wordsOf({ body: Buffer.from(said, 'utf8'), headers: plainText }, secrets);
-    return appError(
-      meanings[rest.error] ?? byStatus(Number(status)),
-      message === null ? undefined : { message },
-    );
+    const meaning = Object.hasOwn(meanings, rest.error) ? meanings[rest.error] : undefined;
+    return appError(meaning ?? byStatus(Number(status)), message === null ? undefined : { message });
   }
   if (name === 'WWWAuthenticateChallengeError') return appError('auth.misconfigured');
   switch (code) {
