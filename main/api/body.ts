@@ -21,7 +21,8 @@ const untilCut = { finishFlush: zlib.constants.Z_SYNC_FLUSH } as const;
  * @param most bytes; what unpacks to more is left packed.
  */
 export function unpacked(body: Buffer, headers: IncomingHttpHeaders, most: number): Buffer {
-  const unpack = unpackers[headers['content-encoding']?.trim().toLowerCase() ?? ''];
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const unpack = Object.hasOwn(unpackers, coding) ? unpackers[coding] : undefined;
   if (unpack === undefined || body.length === 0) return body;
   try {
     return unpack(body, most);

@@ -15,19 +15,24 @@ export interface AccountMemory {
   activeAccount: string | null;
   /** Whose secrets the keychain holds. */
   accounts: readonly KnownAccount[];
-  /** Signed out, but the keychain did not delete them yet. */
+  /** Nobody wants these any more, or they were not confirmed to be whole: the keychain may hold something of them still. */
   accountsToDelete: readonly string[];
 }
 
 /** Where that is kept. */
 export interface MemoryFile {
   get<K extends keyof AccountMemory>(key: K): AccountMemory[K];
-  set<K extends keyof AccountMemory>(key: K, value: AccountMemory[K]): unknown;
+  /** Holds at once, whether or not the disk takes it. @returns whether it did. */
+  set<K extends keyof AccountMemory>(key: K, value: AccountMemory[K]): boolean;
 }
 
-/** Who signed in on this PC, and who of them is the one in use. */
+/**
+ * Who signed in on this PC, and who of them is the one in use. Whatever changes says whether it will still be so after
+ * a restart.
+ */
 export class AccountBook {
   readonly #file: MemoryFile;
+  #isSaved = true;
 
   constructor(file: MemoryFile) {
     this.#file = file;
@@ -43,36 +48,50 @@ export class AccountBook {
     return this.#file.get('accountsToDelete');
   }
 
-  activate(name: string | null): void {
-    if (name !== this.active) this.#file.set('activeAccount', name);
+  activate(name: string | null): boolean {
+    return this.#put('activeAccount', name);
+  }
+
+  /** The keychain is about to be given its sign-in. Until that is confirmed, it is one to delete. */
+  expect(name: string): boolean {
+    if (this.known.some((one) => one.name === name)) return true;
+    return this.#put('accountsToDelete', [...this.#toDeleteWithout(name), name]);
   }
 
   /** The keychain holds this sign-in now. */
-  learn({ account }: Pick<Credentials, 'account'>): void {
+  learn({ account }: Pick<Credentials, 'account'>): boolean {
     const { method, label } = account;
     const name = accountName({ account });
     const before = this.known.find((one) => one.name === name);
-    if (before?.label !== label)
-      this.#file.set('accounts', [...this.known.filter((one) => one.name !== name), { name, method, label }]);
-    this.deleted(name);
+    const isKnown =
+      before?.label === label ||
+      this.#put('accounts', [...this.known.filter((one) => one !== before), { name, method, label }]);
+    return this.deleted(name) && isKnown;
   }
 
   /** Never again: whatever the keychain does, this sign-in is not used any more. */
-  forget(name: string): void {
+  forget(name: string): boolean {
     if (this.active === name) this.activate(null);
-    this.#file.set(
+    this.#put(
       'accounts',
       this.known.filter((one) => one.name !== name),
     );
-    if (!this.toDelete.includes(name)) this.#file.set('accountsToDelete', [...this.toDelete, name]);
+    return this.#put('accountsToDelete', [...this.#toDeleteWithout(name), name]);
   }
 
   /** The keychain holds nothing of it any more, or holds a new sign-in that is wanted. */
-  deleted(name: string): void {
-    if (!this.toDelete.includes(name)) return;
-    this.#file.set(
-      'accountsToDelete',
-      this.toDelete.filter((one) => one !== name),
-    );
+  deleted(name: string): boolean {
+    return this.#put('accountsToDelete', this.#toDeleteWithout(name));
+  }
+
+  #toDeleteWithout(name: string): readonly string[] {
+    return this.toDelete.filter((one) => one !== name);
+  }
+
+  /** What the disk did not take is written again with the next change, since all of it is one file. */
+  #put<K extends keyof AccountMemory>(key: K, value: AccountMemory[K]): boolean {
+    if (!this.#isSaved || JSON.stringify(value) !== JSON.stringify(this.#file.get(key)))
+      this.#isSaved = this.#file.set(key, value);
+    return this.#isSaved;
   }
 }

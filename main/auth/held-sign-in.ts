@@ -1,12 +1,12 @@
-import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { appError, type AppError, type ErrorCode } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { Clock } from './clock.ts';
-import type { CredentialStore, KeychainError } from './credential-store.ts';
-import { accountName, sealed, type Credentials } from './credentials.ts';
+import { accountName, type Credentials } from './credentials.ts';
+import type { KeptSignIns } from './kept-sign-ins.ts';
 import { Lifetime } from './lifetime.ts';
 
 export interface HeldSignInDeps {
-  readonly keychain: CredentialStore;
+  readonly kept: Pick<KeptSignIns, 'put'>;
   readonly clock: Clock;
   /** New tokens for the same account; null: this way of signing in knows no renewal. */
   readonly refresh: ((credentials: Credentials) => Promise<Result<Credentials, AppError>>) | null;
@@ -23,12 +23,13 @@ export class HeldSignIn {
   #credentials: Credentials;
   #lifetime: Lifetime;
   #refreshing: Promise<Result<void, AppError>> | null = null;
+  #storing: Promise<void> | null = null;
   #dropped = false;
   /** The service answered 401 to the access token: it is shown to nobody again before it is renewed. */
   #isVoid = false;
   /** In the keychain as it is now; otherwise in memory only, and `problem` says why. */
   stored: boolean;
-  problem: KeychainError['code'] | null = null;
+  problem: ErrorCode | null = null;
   /** The service, or the provider, does not take it any more. */
   refused = false;
 
@@ -76,12 +77,21 @@ export class HeldSignIn {
   }
 
   /** Puts it into the keychain. In use it is already, whether or not the keychain takes it. */
-  async store(): Promise<void> {
-    const kept = await this.#deps.keychain.set(this.name, sealed(this.#credentials));
-    if (!this.#dropped) this.#keptOrNot(kept);
+  store(): Promise<void> {
+    this.#storing ??= this.#store();
+    return this.#storing;
   }
 
-  #keptOrNot(kept: Result<void, KeychainError>): void {
+  /** As it is in the end: what was renewed while the keychain was at it is worth nothing any more. */
+  async #store(): Promise<void> {
+    let kept: Result<void, AppError>;
+    let stored: Credentials;
+    do {
+      stored = this.#credentials;
+      kept = await this.#deps.kept.put(stored, () => !this.#dropped);
+      if (this.#isDropped()) return;
+    } while (stored !== this.#credentials);
+    this.#storing = null;
     this.stored = kept.ok;
     this.problem = kept.ok ? null : kept.error.code;
     this.#deps.changed(this);
@@ -100,16 +110,19 @@ export class HeldSignIn {
     return ok(this.#credentials.accessToken);
   }
 
-  /** The service answered 401 to this token; that it was renewed meanwhile is good news too. */
-  async renew(token: string): Promise<Result<void, AppError>> {
-    if (this.#credentials.accessToken !== token && !this.refused) return ok(undefined);
+  /** Whether this is its token as it is now. */
+  has(token: string): boolean {
+    return this.#credentials.accessToken === token;
+  }
+
+  /** The service answered 401 to its token. */
+  renew(): Promise<Result<void, AppError>> {
     this.#isVoid = true;
     return this.#refreshOnce();
   }
 
   /** It answered 401 again, and nothing more can be done. */
-  refuse(token: string): void {
-    if (this.#credentials.accessToken !== token) return;
+  refuse(): void {
     this.refused = true;
     this.#deps.changed(this);
   }
@@ -122,7 +135,7 @@ export class HeldSignIn {
   }
 
   async #refresh(): Promise<Result<void, AppError>> {
-    const { refresh, keychain, clock } = this.#deps;
+    const { refresh, clock } = this.#deps;
     if (refresh === null || this.#credentials.refreshToken === null) return err(appError('auth.required'));
     const renewed = await refresh(this.#credentials);
     if (this.#dropped) return err(appError('auth.required'));
@@ -135,16 +148,14 @@ export class HeldSignIn {
       // What became of the renewal is in doubt; no ticket is.
       return renewed.error.code.startsWith('doubt.') ? err(appError('auth.not_renewed')) : renewed;
     }
-    const lifetime = Lifetime.received(clock, renewed.value.lifetimeMs);
-    // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.
-    const kept = this.stored ? await keychain.set(this.name, sealed(renewed.value)) : null;
-    if (this.#isDropped()) return err(appError('auth.required'));
-    this.#credentials = renewed.value;
-    this.#lifetime = lifetime;
+    this.#credentials = { ...renewed.value, service: this.#credentials.service };
+    this.#lifetime = Lifetime.received(clock, renewed.value.lifetimeMs);
     this.#isVoid = false;
     this.refused = false;
-    if (kept === null) this.#deps.changed(this);
-    else this.#keptOrNot(kept);
+    // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.
+    if (this.stored || this.#storing !== null) await this.store();
+    else this.#deps.changed(this);
+    if (this.#isDropped()) return err(appError('auth.required'));
     return ok(undefined);
   }
 

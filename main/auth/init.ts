@@ -1,7 +1,10 @@
+import { appError } from '../../preload/contract/errors.ts';
+import { err } from '../../preload/contract/result.ts';
 import type { AboutView } from '../../preload/contract/settings.ts';
 import type { Service } from '../api/init.ts';
 import { createWebFetch } from '../api/web-fetch.ts';
 import type { Link } from '../ipc/link.ts';
+import { loadedOnce } from '../loaded-once.ts';
 import type { Desktop } from '../platform/init.ts';
 import type { Deployed } from '../settings/init.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -41,12 +44,20 @@ export function initSigningIn(deps: {
   const pinBy = connectorPin ?? 'connector-id';
   const session: Session = new Session({
     api: service.api,
+    service: new URL(deps.deployed.api.baseUrl).origin,
     keychain: createKeytarStore(),
     book: new AccountBook(deps.settings),
     clock,
     methods,
     pinVariant: pinBy,
-    refresh: provider === null ? null : async (old) => (await provider()).refresh(old),
+    refresh:
+      provider === null
+        ? null
+        : (old) =>
+            provider().then(
+              (loaded) => loaded.refresh(old),
+              () => err(appError('auth.not_renewed')),
+            ),
     ...(provider === null ? {} : { revoke: async (old) => (await provider()).revoke(old) }),
     underWay: () => interactive?.view() ?? { pending: null, signInProblem: null },
     changed: (view) => link.tell('session', 'changed', view),
@@ -74,9 +85,8 @@ function identityProvider(
   { way }: Service,
   clock: { readonly now: () => number; readonly monotonic: () => number },
 ): () => Promise<IdentityProvider> {
-  let provider: Promise<IdentityProvider> | null = null;
-  return () =>
-    (provider ??= import('./oidc.ts').then(({ createOidc }) =>
-      createOidc({ ...oidc, fetch: createWebFetch(way), clock }),
-    ));
+  return loadedOnce(async () => {
+    const { createOidc } = await import('./oidc.ts');
+    return createOidc({ ...oidc, fetch: createWebFetch(way), clock });
+  });
 }

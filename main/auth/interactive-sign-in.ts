@@ -78,7 +78,10 @@ export class InteractiveSignIn {
     const attempt: Attempt = { ended: new AbortController(), link: null };
     this.#attempt = attempt;
     this.#tell(pending, null);
-    void work(attempt).then((result) => this.#end(attempt, result));
+    void work(attempt)
+      // A defect, or a file of the program that cannot be read. Nobody is left waiting for a sign-in that is none.
+      .catch(() => err(appError('internal')))
+      .then((result) => this.#end(attempt, result));
   }
 
   async #end(attempt: Attempt, result: Result<Credentials, AppError>): Promise<void> {

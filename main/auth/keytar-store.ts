@@ -2,6 +2,7 @@ import { appError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { CredentialStore, KeychainError } from './credential-store.ts';
 import { Secret } from './secret.ts';
+import { loadedOnce } from '../loaded-once.ts';
 import { inTime } from '../timers.ts';
 
 /** The one name under which everything of ours stands in the keychain (documented for administrators). */
@@ -33,7 +34,8 @@ export interface KeytarStoreOptions {
 /** Secrets in the operating system's keychain. Loaded when first used: a PC without one starts all the same. */
 export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialStore {
   const { load = loadKeytar, timeoutMs = TIMEOUT_MS } = options;
-  let keytar: Promise<Keytar> | undefined;
+  // Anew after a failure: a keychain may be installed while the program runs.
+  const keytar = loadedOnce(load);
   // One call at a time. keytar blocks a thread a call; piling up behind a keychain that hangs would block them all.
   let last: Promise<unknown> = Promise.resolve();
   let hanging = false;
@@ -47,12 +49,7 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
   const attempt = async <T>(work: (keychain: Keytar) => Promise<T>): Promise<Result<T, KeychainError>> => {
     // It has not come back from an earlier call: it will not from this one either.
     if (hanging) return failure('keychain.timeout');
-    try {
-      keytar ??= load();
-    } catch {
-      return failure('keychain.absent');
-    }
-    const call = keytar.then(work);
+    const call = keytar().then(work);
     try {
       const value = await inTime(call, timeoutMs, 'timeout');
       if (value !== 'timeout') return ok(value as T);

@@ -5,8 +5,9 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { wordsOf } from '../api/problem.ts';
 import { isLoopback } from '../api/proxy.ts';
 import { WebFetchError, type createWebFetch } from '../api/web-fetch.ts';
+import { later } from '../timers.ts';
 import type { Clock } from './clock.ts';
-import type { Credentials } from './credentials.ts';
+import { shown, type Credentials } from './credentials.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 
 export interface OidcOptions {
@@ -24,6 +25,10 @@ type Tokens = library.TokenEndpointResponse & library.TokenEndpointResponseHelpe
 
 /** Ours end earlier; the library's own limits must not. Seconds. */
 const LIBRARY_TIMEOUT = 120;
+/** Seconds. */
+const CENTURY = 100 * 365 * 86_400;
+/** The longest that a code for another device is waited for, whatever the provider says. */
+const MOST_CODE_MS = 86_400_000;
 /** A PC's clock that moved by more than this since it was compared with the provider's is compared again. */
 const CLOCK_MOVED_MS = 5_000;
 
@@ -101,22 +106,46 @@ export function createOidc(options: OidcOptions): IdentityProvider {
 
   const credentialsOf = (tokens: Tokens, before: Credentials | null): Credentials => {
     const claims = tokens.claims();
-    const subject = claims?.sub ?? before?.account.subject ?? 'unknown';
+    const subject = claims?.sub ?? before?.account.subject;
+    // Nobody's name is on it. OpenID Connect promises one, and two people without would be one account.
+    if (subject === undefined) throw new Expected('auth.unexpected_answer');
     // OpenID Connect Core, 12.2: a renewal is for the same person, or it is none.
     if (before !== null && before.account.subject !== subject) throw new Expected('doubt.unexpected_answer');
-    // Some say 0 for "it does not end". Should it end after all, the service says 401, which renews it too.
-    const lifetimeMs = (tokens.expires_in ?? 0) > 0 ? (tokens.expires_in ?? 0) * 1_000 : null;
+    const { issuer } = options;
+    // Some say 0 for "it does not end", or more than a date can say. Should it end after all, the service says 401,
+    // which renews it too.
+    const seconds = tokens.expires_in ?? 0;
+    const lifetimeMs = seconds > 0 && seconds < CENTURY ? seconds * 1_000 : null;
     return {
-      account: before?.account ?? { method: 'oidc', label: labelOf(claims) ?? subject, subject },
+      account: before?.account ?? {
+        method: 'oidc',
+        label: labelOf(claims) ?? shown(subject),
+        subject,
+        issuer,
+      },
       accessToken: tokens.access_token,
       // A provider that does not rotate sends none, and the old one stays good.
       refreshToken: tokens.refresh_token ?? before?.refreshToken ?? null,
       // It has said what it had to say; keeping it would be keeping one secret more.
       idToken: null,
-      issuer: options.issuer,
+      issuer,
       lifetimeMs,
       expiresAt: lifetimeMs === null ? null : clock.now() + lifetimeMs,
     };
+  };
+
+  const poll = async (
+    client: Library,
+    config: library.Configuration,
+    device: library.DeviceAuthorizationResponse,
+    signal: AbortSignal,
+  ): Promise<Result<Credentials, AppError>> => {
+    try {
+      const tokens = await client.pollDeviceAuthorizationGrant(config, device, undefined, { signal });
+      return ok(credentialsOf(tokens, null));
+    } catch (error) {
+      return err(errorOf(error, [device.device_code]));
+    }
   };
 
   return {
@@ -164,7 +193,7 @@ export function createOidc(options: OidcOptions): IdentityProvider {
         if (config.serverMetadata().device_authorization_endpoint === undefined)
           throw new Expected('auth.not_offered');
         const device = await client.initiateDeviceAuthorization(config, request());
-        const lifetimeMs = device.expires_in * 1_000;
+        const lifetimeMs = Math.min(device.expires_in * 1_000, MOST_CODE_MS);
         if (!isShowable(device.verification_uri)) throw new Expected('auth.unexpected_answer');
         return {
           userCode: device.user_code.slice(0, 40),
@@ -173,20 +202,20 @@ export function createOidc(options: OidcOptions): IdentityProvider {
           async wait(signal: AbortSignal): Promise<Result<Credentials, AppError>> {
             const ending = new AbortController();
             const stop = () => ending.abort();
-            const timer = setTimeout(stop, lifetimeMs);
+            const callOff = later(stop, lifetimeMs);
             signal.addEventListener('abort', stop, { once: true });
             if (signal.aborted) stop();
             try {
               for (;;) {
                 const asked = await poll(client, config, device, ending.signal);
-                if (asked.ok) return ok(credentialsOf(asked.value, null));
+                if (asked.ok) return asked;
                 if (isEnded(signal)) return err(appError('auth.cancelled'));
                 if (isEnded(ending.signal)) return err(appError('auth.code_expired'));
                 // A network that comes and goes does not end it: the code holds until its time is over.
                 if (!passes(asked.error)) return asked;
               }
             } finally {
-              clearTimeout(timer);
+              callOff();
               signal.removeEventListener('abort', stop);
             }
           },
@@ -220,19 +249,6 @@ export function createOidc(options: OidcOptions): IdentityProvider {
   };
 }
 
-async function poll(
-  client: Library,
-  config: library.Configuration,
-  device: library.DeviceAuthorizationResponse,
-  signal: AbortSignal,
-): Promise<Result<Tokens, AppError>> {
-  try {
-    return ok(await client.pollDeviceAuthorizationGrant(config, device, undefined, { signal }));
-  } catch (error) {
-    return err(errorOf(error, [device.device_code]));
-  }
-}
-
 /** Read through functions, because they change behind an `await`. */
 const isEnded = (signal: AbortSignal) => signal.aborted;
 /** Trouble on the way, which says nothing about the sign-in itself. */
@@ -249,7 +265,7 @@ async function load(): Promise<Library> {
 function labelOf(claims: library.IDToken | undefined): string | undefined {
   const names = [claims?.email, claims?.preferred_username, claims?.name];
   const name = names.find((value): value is string => typeof value === 'string' && value.trim() !== '');
-  return name?.replaceAll(/\p{C}/gu, ' ').trim().slice(0, 200);
+  return name === undefined ? undefined : shown(name);
 }
 
 /** An address that a person may be sent to. */
@@ -277,6 +293,11 @@ const meanings: Readonly<Record<string, ErrorCode>> = {
   access_denied: 'auth.denied',
   expired_token: 'auth.code_expired',
   invalid_grant: 'auth.refused',
+  // Whoever asks without a person gets these where only a person can go on.
+  account_selection_required: 'auth.refused',
+  consent_required: 'auth.refused',
+  interaction_required: 'auth.refused',
+  login_required: 'auth.refused',
   invalid_client: 'auth.misconfigured',
   invalid_request: 'auth.misconfigured',
   invalid_scope: 'auth.misconfigured',
@@ -300,10 +321,8 @@ function errorOf(error: unknown, secrets: readonly string[] = []): AppError {
   if (typeof rest.error === 'string') {
     const said = typeof rest.error_description === 'string' ? rest.error_description : '';
     const { message } = wordsOf({ body: Buffer.from(said, 'utf8'), headers: plainText }, secrets);
-    return appError(
-      meanings[rest.error] ?? byStatus(Number(status)),
-      message === null ? undefined : { message },
-    );
+    const meaning = Object.hasOwn(meanings, rest.error) ? meanings[rest.error] : undefined;
+    return appError(meaning ?? byStatus(Number(status)), message === null ? undefined : { message });
   }
   if (name === 'WWWAuthenticateChallengeError') return appError('auth.misconfigured');
   switch (code) {

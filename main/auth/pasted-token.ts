@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { Credentials } from './credentials.ts';
+import { shown, type Credentials } from './credentials.ts';
 
 /**
  * Takes a token that somebody pasted: what the "JifelineAuthorizer" of the Customer API document wants to see is not
@@ -17,7 +17,7 @@ export function signInWithToken(pasted: string): Result<Credentials, AppError> {
   // Anything else could not stand in a header.
   if (!/^[\x21-\x7e]+$/.test(token)) return err(appError('auth.refused'));
   return ok({
-    account: { method: 'token', label: nameOf(token) },
+    account: accountOf(token),
     accessToken: token,
     refreshToken: null,
     idToken: null,
@@ -32,14 +32,19 @@ export function signInWithToken(pasted: string): Result<Credentials, AppError> {
  * whoever pastes theirs next. A token that says whose it is (a JWT's `sub`, and who issued it) stays the same account
  * when it is renewed; nobody checks that here, as the service does. Of others it is a part of their fingerprint.
  */
-function nameOf(token: string): string {
-  const claims = claimsOf(token);
-  if (typeof claims.sub === 'string' && claims.sub.trim() !== '') {
-    const from = typeof claims.iss === 'string' && claims.iss.trim() !== '' ? ` (${claims.iss.trim()})` : '';
-    return `${claims.sub.trim()}${from}`.replaceAll(/\p{C}/gu, ' ').slice(0, 200);
+function accountOf(token: string): Credentials['account'] {
+  const { sub, iss } = claimsOf(token);
+  const [subject, issuer] = [textOf(sub), textOf(iss)];
+  if (subject !== null) {
+    const label = shown(issuer === null ? subject : `${subject} (${issuer})`);
+    return { method: 'token', label, subject, issuer };
   }
-  return `token ${createHash('sha256').update(token, 'utf8').digest('hex').slice(0, 8)}`;
+  const fingerprint = createHash('sha256').update(token, 'utf8').digest('hex').slice(0, 8);
+  return { method: 'token', label: `token ${fingerprint}` };
 }
+
+const textOf = (claim: unknown): string | null =>
+  typeof claim === 'string' && claim.trim() !== '' ? claim : null;
 
 /** What a JWT says in its middle part (RFC 7519); nothing where it is none. */
 function claimsOf(token: string): { readonly sub?: unknown; readonly iss?: unknown } {

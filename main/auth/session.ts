@@ -6,12 +6,15 @@ import type { AccountBook } from './account-book.ts';
 import type { Clock } from './clock.ts';
 import { signInWithPin, type PinVariant } from './connector-pin.ts';
 import type { CredentialStore } from './credential-store.ts';
-import { unsealed, type Credentials, type SignInApi } from './credentials.ts';
+import type { Credentials, SignInApi } from './credentials.ts';
 import { HeldSignIn, type HeldSignInDeps } from './held-sign-in.ts';
+import { KeptSignIns } from './kept-sign-ins.ts';
 import { signInWithToken } from './pasted-token.ts';
 
 export interface SessionDeps {
   readonly api: SignInApi;
+  /** The origin of the API that the deployment file names: sign-ins of another one are not used. */
+  readonly service: string;
   readonly keychain: CredentialStore;
   readonly book: AccountBook;
   readonly clock: Clock;
@@ -30,14 +33,19 @@ export interface SessionDeps {
 
 /**
  * Who is signed in: several accounts may be known, one is in use. Secrets stay inside: only `token()` hands one out,
- * to the outbox. Where the keychain does not take a secret the sign-in holds for this session, in memory, and is
- * written nowhere.
+ * to the outbox. Where the keychain does not take a secret the sign-in holds for this session, in memory.
  */
 export class Session implements TokenSource {
   readonly #deps: SessionDeps;
+  readonly #kept: KeptSignIns;
   readonly #heldDeps: HeldSignInDeps;
   readonly #held = new Map<string, HeldSignIn>();
   #active: HeldSignIn | null = null;
+  /** Whose sign-in an earlier run left in use, until the keychain gives it out or somebody else is in use. */
+  #remembered: string | null = null;
+  /** Whom somebody switches to, until the keychain has answered. */
+  #chosen: string | null = null;
+  #switching: Promise<unknown> = Promise.resolve();
   #restoring: Promise<void> | null = null;
   /** Whose sign-in was last said to be there to send with. */
   #said: HeldSignIn | null = null;
@@ -48,8 +56,10 @@ export class Session implements TokenSource {
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
-    const { keychain, clock, refresh } = deps;
-    this.#heldDeps = { keychain, clock, refresh, changed: (signIn) => this.#changed(signIn) };
+    const { keychain, book, service, clock, refresh } = deps;
+    const kept = new KeptSignIns(keychain, book, service);
+    this.#kept = kept;
+    this.#heldDeps = { kept, clock, refresh, changed: (signIn) => this.#changed(signIn) };
   }
 
   view(): SessionView {
@@ -76,15 +86,16 @@ export class Session implements TokenSource {
     };
   }
 
-  /** The name of who is signed in; null: nobody. */
+  /** Whose ticket it is that is released now; null: nobody's. Who that is does not wait for the keychain. */
   account(): string | null {
-    return this.#active?.name ?? null;
+    return this.#chosen ?? this.#active?.name ?? this.#remembered;
   }
 
   /** Takes the sign-in of an earlier run out of the keychain, at leisure. */
   restore(): Promise<void> {
     const name = this.#deps.book.active;
     if (name === null && this.#deps.book.toDelete.length === 0) return Promise.resolve();
+    if (this.#active === null) this.#remembered = name;
     this.#restoring ??= this.#restore(name).finally(() => {
       this.#restoring = null;
       this.tell();
@@ -97,56 +108,67 @@ export class Session implements TokenSource {
     const { book } = this.#deps;
     const intention = this.#intention;
     const loaded = name === null ? null : await this.#load(name);
-    // An earlier sign-out that the keychain did not carry out.
+    // An earlier sign-out that the keychain did not carry out, or what it was given and did not confirm.
     let left: ErrorCode | null = null;
     for (const old of book.toDelete) {
       const deleted = await this.#delete(old);
       if (!deleted.ok) left = deleted.error.code;
     }
-    // Somebody signed in or out meanwhile: they win.
-    if (intention !== this.#intention) return;
-    this.#problem = left;
-    if (loaded?.ok === true) this.#use(loaded.value);
-    else if (loaded?.error.code === 'auth.account_gone') book.activate(null);
-    else if (loaded !== null) this.#problem = loaded.error.code;
+    // Somebody else signed in, or this one signed out, meanwhile: they win.
+    const isWanted = name !== null && this.#remembered === name;
+    if (isWanted || intention === this.#intention) this.#problem = left;
+    if (loaded === null || !isWanted) return;
+    if (loaded.ok) this.#use(loaded.value);
+    else if (loaded.error.code !== 'auth.account_gone') this.#problem = loaded.error.code;
+    else {
+      this.#remembered = null;
+      book.activate(null);
+    }
   }
 
   /** The sign-in of a known account: the one in memory, else the keychain's. */
   async #load(name: string): Promise<Result<HeldSignIn, AppError>> {
     const held = this.#held.get(name);
     if (held !== undefined) return ok(held);
-    const secret = await this.#deps.keychain.get(name);
+    const credentials = await this.#kept.get(name);
     const meanwhile = this.#held.get(name);
     if (meanwhile !== undefined) return ok(meanwhile);
-    if (!secret.ok) return secret;
-    if (secret.value === null) return err(appError('auth.account_gone'));
-    const credentials = unsealed(secret.value);
-    if (credentials === null) return err(appError('keychain.corrupt'));
-    return ok(HeldSignIn.restored(credentials, this.#heldDeps));
+    return credentials.ok ? ok(HeldSignIn.restored(credentials.value, this.#heldDeps)) : credentials;
   }
 
   #use(signIn: HeldSignIn): void {
     this.#held.set(signIn.name, signIn);
     this.#active = signIn;
+    this.#remembered = null;
     this.#changed(signIn);
+    // Of an earlier version, which did not keep whose it is: it is taken for this service's.
+    if (signIn.stored && signIn.credentials.service === undefined) void signIn.store();
   }
 
   /** What is in the keychain as it is now comes back at the next start; what is not, does not. */
   #changed(signIn: HeldSignIn): void {
     const { book } = this.#deps;
-    const { name, account, stored } = signIn;
+    const { name, stored } = signIn;
     if (this.#held.get(name) !== signIn) return;
-    if (stored) book.learn({ account });
-    if (stored && signIn === this.#active) book.activate(name);
-    else if (!stored && book.active === name) book.activate(null);
+    const isSaved =
+      stored && signIn === this.#active
+        ? book.activate(name)
+        : stored || book.active !== name || book.activate(null);
+    if (!isSaved) this.#problem = 'settings.not_saved';
     this.tell();
+  }
+
+  /** Somebody decides who is in use: the answer to an earlier decision is dropped. */
+  #intend(chosen: string | null = null): number {
+    this.#chosen = chosen;
+    return (this.#intention += 1);
   }
 
   async signInWithPin(connector: number | string, pin: string): Promise<Result<SessionView, AppError>> {
     const { api, methods, pinVariant = 'connector-id' } = this.#deps;
     const fits = (typeof connector === 'number') === (pinVariant === 'connector-id');
     if (!methods.includes('connector-pin') || !fits) return err(appError('auth.method_disabled'));
-    const intention = (this.#intention += 1);
+    const intention = this.#intend();
     const credentials = await signInWithPin(api, connector, pin);
     if (!credentials.ok) return credentials;
     return intention === this.#intention ? this.adopt(credentials.value) : ok(this.view());
@@ -160,8 +182,9 @@ export class Session implements TokenSource {
 
   /** In use from now on, whether or not the keychain takes it. Who was in use before stays known. */
   async adopt(credentials: Credentials): Promise<Result<SessionView, AppError>> {
-    this.#intention += 1;
-    const signIn = HeldSignIn.received(credentials, this.#heldDeps);
+    this.#intend();
+    const { service } = this.#deps;
+    const signIn = HeldSignIn.received({ ...credentials, service }, this.#heldDeps);
     this.#held.get(signIn.name)?.drop();
     this.#problem = null;
     this.#use(signIn);
@@ -170,10 +193,17 @@ export class Session implements TokenSource {
   }
 
   /** Uses another account that is known here. The one in use so far loses nothing. */
-  async switchTo(name: string): Promise<Result<SessionView, AppError>> {
-    const intention = (this.#intention += 1);
+  switchTo(name: string): Promise<Result<SessionView, AppError>> {
+    const switched = this.#switchTo(name);
+    this.#switching = switched;
+    return switched;
+  }
+
+  async #switchTo(name: string): Promise<Result<SessionView, AppError>> {
+    const intention = this.#intend(name);
     const loaded = await this.#load(name);
     if (intention !== this.#intention) return ok(this.view());
+    this.#chosen = null;
     if (!loaded.ok) {
       if (loaded.error.code === 'auth.account_gone') this.#deps.book.forget(name);
       this.tell();
@@ -186,57 +216,72 @@ export class Session implements TokenSource {
 
   /** Ends the sign-in in use. Drafts and tickets stay. */
   async signOut(): Promise<Result<SessionView, AppError>> {
-    this.#intention += 1;
-    const name = this.account() ?? this.#deps.book.active;
+    this.#intend();
+    const name = this.#active?.name ?? this.#deps.book.active;
     return name === null ? ok(this.view()) : this.remove(name);
   }
 
   /** Forgets an account's secret, here at once and in the keychain. */
   async remove(name: string): Promise<Result<SessionView, AppError>> {
-    const intention = (this.#intention += 1);
+    const { book, revoke } = this.#deps;
+    const intention = this.#intend();
     const signIn = this.#held.get(name);
     signIn?.drop();
     this.#held.delete(name);
-    if (this.account() === name) this.#active = null;
+    if (this.#active?.name === name) this.#active = null;
+    if (this.#remembered === name) this.#remembered = null;
     this.#problem = null;
     // Forgotten first: whatever the keychain does, the next start must not sign in again.
-    this.#deps.book.forget(name);
+    const isSaved = book.forget(name);
     this.tell();
-    if (signIn !== undefined) void this.#deps.revoke?.(signIn.credentials);
+    if (revoke !== undefined) {
+      const last = signIn === undefined ? await this.#kept.get(name) : ok(signIn.credentials);
+      if (last.ok) void revoke(last.value).catch(() => undefined);
+    }
     const deleted = await this.#delete(name);
-    if (intention === this.#intention && !deleted.ok) this.#problem = deleted.error.code;
+    // Where neither takes it, the account is back at the next start.
+    if (intention === this.#intention && !deleted.ok)
+      this.#problem = isSaved ? deleted.error.code : 'settings.not_saved';
     this.tell();
     return ok(this.view());
   }
 
+  /** Unless somebody signed in with it meanwhile: then it may be on its way into the keychain. */
   async #delete(name: string): Promise<Result<void, AppError>> {
-    const deleted = await this.#deps.keychain.delete(name);
-    if (deleted.ok) this.#deps.book.deleted(name);
-    return deleted;
+    return this.#held.has(name) ? ok(undefined) : this.#kept.delete(name);
   }
 
   /** The keychain was unlocked, allowed or started meanwhile: what it did not do, it may do now. */
   async retryKeychain(): Promise<Result<SessionView, AppError>> {
     if (this.#active !== null && !this.#active.stored) await this.#active.store();
-    else await this.restore();
+    else {
+      await this.restore();
+      if (this.#active !== null) this.#changed(this.#active);
+    }
     return ok(this.view());
   }
 
   async token(): Promise<Result<{ value: string; account: string }, AppError>> {
-    // A click right after the start must not find "signed out" only because the keychain is slow.
-    await this.#restoring;
+    // A click right after the start, or after a switch, must not find "signed out" or somebody else only because the
+    // keychain is slow.
+    await (this.#chosen === null ? this.#restoring : Promise.all([this.#restoring, this.#switching]));
     const signIn = this.#active;
     if (signIn === null) return err(appError('auth.required'));
     const token = await signIn.token();
     return token.ok ? ok({ value: token.value, account: signIn.name }) : token;
   }
 
-  renew(token: string): Promise<Result<void, AppError>> {
-    return this.#active?.renew(token) ?? Promise.resolve(err(appError('auth.required')));
+  /** Whoever is in use by now: the token says whose it is. One that nobody has any more was renewed, or signed out. */
+  async renew(token: string): Promise<Result<void, AppError>> {
+    return this.#holderOf(token)?.renew() ?? ok(undefined);
   }
 
   refused(token: string): void {
-    for (const signIn of this.#held.values()) signIn.refuse(token);
+    this.#holderOf(token)?.refuse();
+  }
+
+  #holderOf(token: string): HeldSignIn | undefined {
+    return [...this.#held.values()].find((signIn) => signIn.has(token));
   }
 
   /** Tells the window how things stand, and whoever waits for a sign-in that there is one. */

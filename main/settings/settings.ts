@@ -12,12 +12,24 @@ const WindowPlace = v.object({
   maximized: v.boolean(),
 });
 
+/** A list of which one senseless entry costs no other. */
+const listOf = <S extends v.GenericSchema>(entry: S) =>
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((list): readonly v.InferOutput<S>[] =>
+      list.flatMap((one) => {
+        const parsed = v.safeParse(entry, one);
+        return parsed.success ? [parsed.output] : [];
+      }),
+    ),
+  );
+
 /** Everything in the settings file: what people choose, and what the program remembers. Never a secret. */
 const schemas = {
   ...SettingsView.entries,
   activeAccount: v.nullable(v.string()),
-  accounts: v.pipe(v.array(KnownAccount), v.readonly()),
-  accountsToDelete: v.pipe(v.array(v.string()), v.readonly()),
+  accounts: listOf(KnownAccount),
+  accountsToDelete: listOf(v.string()),
   chosenConnector: v.nullable(v.string()),
   windowPlace: v.nullable(WindowPlace),
 };

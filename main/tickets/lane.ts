@@ -300,8 +300,12 @@ export class Lane {
     const renewal = isRenewed ? err(appError('auth.required')) : await session.renew(token);
     if (renewal.ok) return recorded !== null && this.#attempt(recorded, true);
     const code = waitCodeOf(renewal.error.code);
-    if (code === 'auth.required') session.refused(token);
-    return recorded !== null && this.#waitBecause(recorded, code);
+    if (code !== 'auth.required') return recorded !== null && this.#waitBecause(recorded, code);
+    session.refused(token);
+    const now = await session.token();
+    // Another lane had it renewed while this answer was under way. Not at once: they could go on like that for ever.
+    const isOld = now.ok && now.value.value !== token;
+    return recorded !== null && this.#waitBecause(recorded, isOld ? 'auth.not_renewed' : code);
   }
 
   /** It does not go now. Proven unsent, it is tried again by itself, or waits for a person, and those behind it too. */

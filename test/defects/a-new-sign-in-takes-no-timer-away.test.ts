@@ -39,6 +39,7 @@ it.each(keychains)(
     const clock = new Clock();
     let wake: () => void = () => undefined;
     const session = new Session({
+      service: 'https://api.example',
       api: { postJson: () => Promise.reject(new Error('nobody signs in by a pin')) },
       keychain: keychain(),
       book: memoryBook().book,

@@ -36,6 +36,7 @@ async function releasedOn({ lifetimeMs, connectMs, outcome }: Line) {
   const counted = { renewals: 0, connections: 0, posts: [] as string[] };
   let wake: () => void = () => undefined;
   const session = new Session({
+    service: 'https://api.example',
     api: { postJson: () => Promise.reject(new Error('nobody signs in by a pin')) },
     keychain: createMemoryCredentialStore(),
     book: memoryBook().book,

@@ -35,6 +35,7 @@ function workshopPC() {
   const [keychain, { book }] = [createMemoryCredentialStore(), memoryBook()];
   const start = () =>
     new Session({
+      service: 'https://api.example',
       api: { postJson: () => Promise.reject(new Error('nobody signs in with a pin')) },
       keychain,
       book,

@@ -43,6 +43,7 @@ it.each([
   await keychain.set(name, sealed(credentials));
   let wake: () => void = () => undefined;
   const session = new Session({
+    service: 'https://api.example',
     api: { postJson: () => Promise.reject(new Error('nobody signs in')) },
     keychain,
     book: memoryBook({ activeAccount: name }).book,

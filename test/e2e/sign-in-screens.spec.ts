@@ -103,11 +103,15 @@ test('a keychain that is locked', async ({ start }) => {
   }
 });
 
-test('a keychain whose entry is damaged: says so, and signing in again replaces it', async ({ start }) => {
+test('a keychain whose entry is damaged: says so, and signing in again replaces it', async ({
+  start,
+  oidc,
+}) => {
   const first = await start();
   await signInWithBrowser(first, { login: 'carla' });
   await first.close();
-  const words = ['store', '--label=damaged', 'service', 'Jifeline Workshop', 'account', 'oidc:carla'];
+  const account = `oidc:carla (${oidc.issuer})`;
+  const words = ['store', '--label=damaged', 'service', 'Jifeline Workshop', 'account', account];
   expect(spawnSync('secret-tool', words, { input: 'no sign-in at all' }).status).toBe(0);
   const again = await start();
   const { desk } = again;

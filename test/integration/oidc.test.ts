@@ -27,7 +27,7 @@ describe('signing in with the browser', () => {
     const program = it.start();
     const view = await it.signIn(program, { login: 'anna' });
     expect(view).toMatchObject({
-      account: { name: 'oidc:anna', method: 'oidc', label: 'anna' },
+      account: { name: `oidc:anna (${it.oidc.issuer})`, method: 'oidc', label: 'anna' },
       storedIn: 'keychain',
       renews: true,
       expiresAt: null,
@@ -36,7 +36,7 @@ describe('signing in with the browser', () => {
     const token = await program.session.token();
     expect(token.ok && it.sandbox.identity.accountOf(token.value.value)).toBe('oidc:anna');
     expect(program.front.times).toBe(1);
-    expect(it.memory).toMatchObject({ activeAccount: 'oidc:anna' });
+    expect(it.memory).toMatchObject({ activeAccount: `oidc:anna (${it.oidc.issuer})` });
   });
 
   it('asks as RFC 8252 and OpenID Connect want it: PKCE, state, nonce, consent for a lasting sign-in', async () => {
@@ -253,7 +253,11 @@ describe('signing in with a code on another device', () => {
     expect(it.copied).toEqual([address]);
     await browse(address, { login: 'dora', userCode });
     const view = await it.until(program.session, (now) => now.pending === null);
-    expect(view).toMatchObject({ account: { name: 'oidc:dora' }, renews: true, storedIn: 'keychain' });
+    expect(view).toMatchObject({
+      account: { name: `oidc:dora (${it.oidc.issuer})` },
+      renews: true,
+      storedIn: 'keychain',
+    });
     expect(program.front.times).toBe(0);
   });
 
@@ -390,7 +394,9 @@ describe('a sign-in that is renewed', () => {
     expect(used).toBe(false);
     isKept();
     const token = await asked;
-    expect(token.ok && it.keychain.entries.get('oidc:anna')).toContain(token.ok ? token.value.value : '?');
+    expect(token.ok && it.keychain.entries.get(`oidc:anna (${it.oidc.issuer})`)).toContain(
+      token.ok ? token.value.value : '?',
+    );
   });
 
   it('that the keychain does not take any more goes on in memory, and is not half back after a restart', async () => {
@@ -506,10 +512,12 @@ describe('a sign-in that is renewed', () => {
   it('never shows its refresh token to another issuer than its own', async () => {
     const { it, program } = await signedIn();
     const other = await bench();
-    const stored = it.keychain.entries.get('oidc:anna') ?? '';
-    other.keychain.entries.set('oidc:anna', stored);
-    other.book.learn({ account: { method: 'oidc', label: 'anna', subject: 'anna' } });
-    other.book.activate('oidc:anna');
+    const stored = it.keychain.entries.get(`oidc:anna (${it.oidc.issuer})`) ?? '';
+    const name = `oidc:anna (${it.oidc.issuer})`;
+    other.keychain.entries.set(name, stored);
+    const account = { method: 'oidc', label: 'anna', subject: 'anna', issuer: it.oidc.issuer } as const;
+    other.book.learn({ account });
+    other.book.activate(name);
     const moved = other.start();
     await moved.session.restore();
     const old = await program.session.token();
@@ -535,20 +543,24 @@ describe('a sign-in that is renewed', () => {
 
   it('loses nothing while another account is in use, even in the middle of a renewal', async () => {
     const { it, program, age } = await signedIn();
+    const [anna, bert] = ['anna', 'bert'].map((login) => `oidc:${login} (${it.oidc.issuer})`) as [
+      string,
+      string,
+    ];
     await it.signIn(program, { login: 'bert' });
     expect(program.session.view().accounts.map(({ label }) => label)).toEqual(['anna', 'bert']);
-    await program.session.switchTo('oidc:anna');
+    await program.session.switchTo(anna);
     age(17_000);
     const asked = program.session.token();
-    await program.session.switchTo('oidc:bert');
-    expect(await asked).toMatchObject({ ok: true, value: { account: 'oidc:anna' } });
+    await program.session.switchTo(bert);
+    expect(await asked).toMatchObject({ ok: true, value: { account: anna } });
     age(17_000);
-    expect(await program.session.token()).toMatchObject({ ok: true, value: { account: 'oidc:bert' } });
+    expect(await program.session.token()).toMatchObject({ ok: true, value: { account: bert } });
     const again = it.start();
     await again.session.restore();
-    expect(again.session.account()).toBe('oidc:bert');
-    await again.session.switchTo('oidc:anna');
-    expect(await again.session.token()).toMatchObject({ ok: true, value: { account: 'oidc:anna' } });
+    expect(again.session.account()).toBe(bert);
+    await again.session.switchTo(anna);
+    expect(await again.session.token()).toMatchObject({ ok: true, value: { account: anna } });
     expect(it.oidc.reused).toBe(0);
   });
 });

@@ -56,6 +56,7 @@ export async function oidcBench(options: OidcBenchOptions = {}) {
     });
     const front = { times: 0 };
     const session: Session = new Session({
+      service: 'https://api.example',
       api: { postJson: () => Promise.reject(new Error('not here')) },
       keychain: options.keychain ?? keychain,
       book,

@@ -2,7 +2,7 @@ import { AccountBook, type AccountMemory } from '../../main/auth/account-book.ts
 import type { Clock } from '../../main/auth/clock.ts';
 import type { Credentials } from '../../main/auth/credentials.ts';
 import type { CredentialStore } from '../../main/auth/credential-store.ts';
-import { Session } from '../../main/auth/session.ts';
+import { Session, type SessionDeps } from '../../main/auth/session.ts';
 import { appError, type ErrorCode } from '../../preload/contract/errors.ts';
 import { err, ok } from '../../preload/contract/result.ts';
 import { sample } from '../sandbox/sandbox.ts';
@@ -17,12 +17,55 @@ export function memoryBook(memory: Partial<AccountMemory> = {}): {
   const kept: AccountMemory = { activeAccount: null, accounts: [], accountsToDelete: [], ...memory };
   const book = new AccountBook({
     get: (key) => kept[key],
-    set: (key, value) => void (kept[key] = value),
+    set: (key, value) => {
+      kept[key] = value;
+      return true;
+    },
   });
   return { book, memory: kept };
 }
 
 export const realClock: Clock = { now: Date.now, monotonic: () => performance.now() };
+
+/** A session without a network, put together as the program does, over what the test brings. */
+export const sessionOver = (deps: Partial<SessionDeps> = {}): Session =>
+  new Session({
+    api: { postJson: () => Promise.reject(new Error('nobody signs in with a pin')) },
+    service: 'https://api.example',
+    keychain: createMemoryCredentialStore(),
+    book: memoryBook().book,
+    clock: realClock,
+    refresh: null,
+    methods: ['token', 'connector-pin'],
+    changed: () => undefined,
+    ...deps,
+  });
+
+/** A pasted token, as earlier versions kept it. */
+export const pastedBy = (label: string): Credentials => ({
+  account: { method: 'token', label },
+  accessToken: `secret-of-${label}`,
+  refreshToken: null,
+  idToken: null,
+  issuer: null,
+  expiresAt: null,
+  lifetimeMs: null,
+});
+
+/** A sign-in that is renewed, as earlier versions kept it. */
+export const renewableOf = (subject: string): Credentials => ({
+  ...pastedBy(subject),
+  account: { method: 'oidc', label: subject, subject },
+  refreshToken: `refresh-of-${subject}`,
+  issuer: 'https://id.example',
+});
+
+/** An answer that comes when the test says so. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
 
 export interface SessionBenchOptions {
   readonly keychain?: CredentialStore;
@@ -36,6 +79,7 @@ export async function signedInBench({ api, sandbox }: ServiceBench, options: Ses
   /** What the next refreshes fail with; after them they succeed. */
   const script: ErrorCode[] = [];
   const session = new Session({
+    service: 'https://api.example',
     api: api(),
     keychain: options.keychain ?? createMemoryCredentialStore(),
     book: memoryBook().book,

@@ -23,6 +23,7 @@ function setUp(answers: (Answer | Promise<Answer>)[] = []) {
   const { book, memory } = memoryBook();
   const make = (methods: SignInMethod[] = ['connector-pin', 'token'], pinVariant?: PinVariant) =>
     new Session({
+      service: 'https://api.example',
       api: {
         postJson: (path, body) => {
           asked.push({ path, body });
@@ -118,6 +119,7 @@ describe('the session', () => {
       lifetimeMs: null,
     };
     const session = new Session({
+      service: 'https://api.example',
       api: { postJson: () => Promise.reject(new Error('not here')) },
       keychain: createMemoryCredentialStore(),
       book: memoryBook().book,
@@ -353,6 +355,7 @@ describe('a renewal that comes back late', () => {
     const keychain = createMemoryCredentialStore();
     let answer: (renewed: Awaited<ReturnType<NonNullable<SessionDeps['refresh']>>>) => void = () => undefined;
     const session = new Session({
+      service: 'https://api.example',
       api: { postJson: () => Promise.reject(new Error('not here')) },
       keychain,
       book: memoryBook().book,
