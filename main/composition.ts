@@ -86,7 +86,7 @@ export function compose(paths: Paths): void {
     },
     stop: async () => {
       service.reachability.stop();
-      await Promise.all([tickets.end(), connector.suspend()]);
+      await Promise.all([tickets.end(), connector.suspend(), session.idle()]);
     },
     close: () => {
       store.close();

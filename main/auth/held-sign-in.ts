@@ -6,7 +6,7 @@ import type { KeptSignIns } from './kept-sign-ins.ts';
 import { Lifetime } from './lifetime.ts';
 
 export interface HeldSignInDeps {
-  readonly kept: Pick<KeptSignIns, 'put'>;
+  readonly kept: Pick<KeptSignIns, 'put' | 'during'>;
   readonly clock: Clock;
   /** New tokens for the same account; null: this way of signing in knows no renewal. */
   readonly refresh: ((credentials: Credentials) => Promise<Result<Credentials, AppError>>) | null;
@@ -78,7 +78,7 @@ export class HeldSignIn {
 
   /** Puts it into the keychain. In use it is already, whether or not the keychain takes it. */
   store(): Promise<void> {
-    this.#storing ??= this.#store();
+    this.#storing ??= this.#deps.kept.during(this.#store());
     return this.#storing;
   }
 
@@ -128,7 +128,7 @@ export class HeldSignIn {
   }
 
   #refreshOnce(): Promise<Result<void, AppError>> {
-    this.#refreshing ??= this.#refresh().finally(() => {
+    this.#refreshing ??= this.#deps.kept.during(this.#refresh()).finally(() => {
       this.#refreshing = null;
     });
     return this.#refreshing;

@@ -12,12 +12,28 @@ export class KeptSignIns {
   readonly #keychain: CredentialStore;
   readonly #book: AccountBook;
   readonly #service: string;
+  readonly #underWay = new Set<Promise<unknown>>();
 
   /** @param service for whose API these sign-ins are. */
   constructor(keychain: CredentialStore, book: AccountBook, service: string) {
     this.#keychain = keychain;
     this.#book = book;
     this.#service = service;
+  }
+
+  /** Work after which something else is to be kept: the program does not end in the middle of it. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  /** Resolves when nothing of that is under way any more. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
   /**

@@ -222,7 +222,11 @@ export class Session implements TokenSource {
   }
 
   /** Forgets an account's secret, here at once and in the keychain. */
-  async remove(name: string): Promise<Result<SessionView, AppError>> {
+  remove(name: string): Promise<Result<SessionView, AppError>> {
+    return this.#kept.during(this.#remove(name));
+  }
+
+  async #remove(name: string): Promise<Result<SessionView, AppError>> {
     const { book, revoke } = this.#deps;
     const intention = this.#intend();
     const signIn = this.#held.get(name);
@@ -282,6 +286,11 @@ export class Session implements TokenSource {
 
   #holderOf(token: string): HeldSignIn | undefined {
     return [...this.#held.values()].find((signIn) => signIn.has(token));
+  }
+
+  /** Before the program ends. Resolves when the keychain has been told all that there is to tell it. */
+  idle(): Promise<void> {
+    return this.#kept.idle();
   }
 
   /** Tells the window how things stand, and whoever waits for a sign-in that there is one. */

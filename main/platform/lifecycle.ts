@@ -2,7 +2,10 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { SleepWatch } from './sleep-watch.ts';
 import { later } from '../timers.ts';
 
-/** How long quitting waits for a request that is under way. What is not done by then is "may have been sent". */
+/**
+ * How long quitting waits for what is under way: a request, which is "may have been sent" if it is not done by then, and
+ * the keychain, which is told again at the next start.
+ */
 const QUIT_WAIT_MS = 5_000;
 
 export interface LifecycleDeps {
