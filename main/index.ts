@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { compose } from './composition.ts';
-import { pathsOf } from './paths.ts';
+import { ownFolders, pathsOf } from './paths.ts';
 import { argument } from './platform/arguments.ts';
 import { systemDisk } from './database/disk.ts';
 import { runExport } from './platform/export-command.ts';
@@ -30,6 +30,7 @@ if (exportTo !== '') {
   if (isFirst) {
     const code = runExport(ticketPaths(paths), resolve(exportTo), {
       disk: systemDisk,
+      ownFolders: ownFolders(paths),
       open: () => openTickets(paths),
       // It shows nothing, so it must keep nobody from starting the program for longer than it takes to open and read.
       done: () => app.releaseSingleInstanceLock(),
