@@ -4,7 +4,9 @@ import { compose } from './composition.ts';
 import { ownFolders, pathsOf } from './paths.ts';
 import { argument } from './platform/arguments.ts';
 import { systemDisk } from './database/disk.ts';
+import { storageError } from './database/sqlite-database.ts';
 import { runExport } from './platform/export-command.ts';
+import { whyNotStarted, wordsIn } from './platform/words.ts';
 import type { SecondStart } from './platform/lifecycle.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
 import { openTickets, ticketPaths } from './tickets/init.ts';
@@ -48,7 +50,8 @@ if (exportTo !== '') {
     .catch((error: unknown) => {
       // A database of a newer version, a folder without rights: better told than a program that only seems to run.
       process.stderr.write(`${String(error)}\n`);
-      dialog.showErrorBox('Jifeline Workshop cannot start', String(error));
+      const why = whyNotStarted(error, storageError(error).code, wordsIn('system', app.getLocale()));
+      dialog.showErrorBox('Jifeline Workshop cannot start', why);
       app.exit(1);
     });
 } else {

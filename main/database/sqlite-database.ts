@@ -127,10 +127,13 @@ export function sqliteCode(error: unknown): number | null {
   return typeof code === 'number' ? code : null;
 }
 
-/** What SQLite threw, as one of the codes a person can do something about. */
+const isNoRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+
+/** What SQLite threw, or the system where whole files are worked on, as one of the codes a person can do something about. */
 export function storageError(error: unknown): StorageError {
   const code = sqliteCode(error);
-  const isFull = code !== null && (code & 0xff) === SQLITE_FULL;
+  const isFull = code === null ? isNoRoom(error) : (code & 0xff) === SQLITE_FULL;
   const details = code === null ? {} : { sqlite: code };
   const what = isFull ? 'storage.full' : isDamage(error) ? 'storage.damaged' : 'storage.failed';
   return appError(what, details) as StorageError;
