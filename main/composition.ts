@@ -55,7 +55,7 @@ export function compose(paths: Paths): void {
   const tickets: Tickets = initTickets({ deployed, file, settings, notices, link, log, ...around });
   const templates = initTemplates({ workshopFile, tickets, link, log });
 
-  const draftFiles = createDraftFiles({ desktop, tickets, link });
+  const draftFiles = createDraftFiles({ paths, desktop, tickets, link });
   const shown = { notices, service, signingIn, settings, connector, catalogue, tickets, templates };
   initBridge({ deployed, desktop, link, log, draftFiles, ...shown });
   tickets.recover();

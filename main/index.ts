@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { compose } from './composition.ts';
-import { pathsOf } from './paths.ts';
+import { ownFolders, pathsOf } from './paths.ts';
 import { argument } from './platform/arguments.ts';
 import { systemDisk } from './database/disk.ts';
+import { storageError } from './database/sqlite-database.ts';
 import { runExport } from './platform/export-command.ts';
+import { whyNotStarted, wordsIn } from './platform/words.ts';
 import type { SecondStart } from './platform/lifecycle.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
 import { openTickets, ticketPaths } from './tickets/init.ts';
@@ -30,6 +32,7 @@ if (exportTo !== '') {
   if (isFirst) {
     const code = runExport(ticketPaths(paths), resolve(exportTo), {
       disk: systemDisk,
+      ownFolders: ownFolders(paths),
       open: () => openTickets(paths),
       // It shows nothing, so it must keep nobody from starting the program for longer than it takes to open and read.
       done: () => app.releaseSingleInstanceLock(),
@@ -47,7 +50,8 @@ if (exportTo !== '') {
     .catch((error: unknown) => {
       // A database of a newer version, a folder without rights: better told than a program that only seems to run.
       process.stderr.write(`${String(error)}\n`);
-      dialog.showErrorBox('Jifeline Workshop cannot start', String(error));
+      const why = whyNotStarted(error, storageError(error).code, wordsIn('system', app.getLocale()));
+      dialog.showErrorBox('Jifeline Workshop cannot start', why);
       app.exit(1);
     });
 } else {

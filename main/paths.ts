@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Where everything is. `app` is the folder of the built program, read-only; `data` is this user's. */
 export interface Paths {
@@ -55,3 +55,6 @@ export const pathsOf = (app: string, data: string, place: Place): Paths => ({
   own: join(data, 'workshop.db'),
   witness: witnessOf(data, place),
 });
+
+/** Where only the program puts anything. */
+export const ownFolders = ({ data, witness }: Paths): string[] => [data, dirname(witness)];

@@ -24,6 +24,7 @@ const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-sto
 const database = (from: string, to: string) => edit('main/database/sqlite-database.ts', from, to);
 const kept = (from: string, to: string) => edit('main/database/kept-file.ts', from, to);
 const backups = (from: string, to: string) => edit('main/database/backups.ts', from, to);
+const kind = (from: string, to: string) => edit('main/tickets/sqlite-ticket-kind.ts', from, to);
 const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
 
 const questions = (from: string, to: string) => edit('main/tickets/product-questions.ts', from, to);
@@ -569,6 +570,100 @@ export const mutants: readonly Mutant[] = [
     rule: 'damage that was met is looked for at the next start',
     edits: [kept(' || disk.size(this.#mark) !== null', '')],
     tests: [defect('damage-that-is-met-is-repaired-at-the-next-start')],
+  },
+  {
+    rule: 'what a row refuses at an update is damage',
+    edits: [database('isRefused(error) || (isGeneral && !isWhole(db))', 'false')],
+    tests: [defect('what-the-data-refuse-is-damage')],
+  },
+  {
+    rule: 'what is no JSON any more is damage',
+    edits: [database(' || error instanceof SyntaxError', '')],
+    tests: [defect('what-the-data-refuse-is-damage')],
+  },
+  {
+    rule: 'a row whose state went bad is the draft that it was',
+    edits: [kind('return asDraft({ ...ticket, ...v.parse(Left, ticket) });', 'return null;')],
+    tests: [defect('a-form-that-is-whole-is-never-lost')],
+  },
+  {
+    rule: 'a bad byte beside a form costs what it is in',
+    edits: [kind('isJson(value) ? value : otherwise', 'isJson(value) ? value : value')],
+    tests: [defect('a-form-that-is-whole-is-never-lost')],
+  },
+  {
+    rule: 'what nobody can tell any more of when Send was pressed is looked over',
+    edits: [
+      edit(
+        'main/tickets/sqlite-ticket-row.ts',
+        'readJson(stored.vouched, row.vouched, longAgo)',
+        'readJson<Vouched | null>(stored.vouched, row.vouched, null)',
+      ),
+    ],
+    tests: [defect('a-form-that-is-whole-is-never-lost')],
+  },
+  {
+    rule: 'a field that is not there makes no form unreadable',
+    edits: [
+      edit(
+        'main/tickets/stored-form.ts',
+        "const text = v.fallback(v.string(), '');",
+        'const text = v.string();',
+      ),
+    ],
+    tests: [defect('a-spoilt-form-stops-nobody')],
+  },
+  {
+    rule: 'a ticket that a defect never lets go needs a person',
+    edits: [lane('this.#hasThrown && this.#saysSo()', 'false')],
+    tests: [defect('a-spoilt-form-stops-nobody')],
+  },
+  {
+    rule: 'a backup that finds no room gives back what it took',
+    edits: [backups('ifPossible(() => removeDatabase(disk, unfinished));', '')],
+    tests: [defect('a-backup-without-room-takes-none')],
+  },
+  {
+    rule: 'the next start removes what a backup has left that was stopped',
+    edits: [kept('    this.#backups.removeUnfinished();\n', '')],
+    tests: [defect('a-backup-without-room-takes-none')],
+  },
+  {
+    rule: 'what people put among the backups is never removed',
+    edits: [backups('all.filter(({ file }) => this.#isOurs(basename(file)))', 'all')],
+    tests: [defect('what-people-put-beside-the-files-is-theirs')],
+  },
+  {
+    rule: 'a copy with a date in its name takes no place',
+    edits: [kept('.takes-its-place-', '.restored-')],
+    tests: [defect('what-people-put-beside-the-files-is-theirs')],
+  },
+  {
+    rule: 'a copy beside the file is no mark of ours',
+    edits: [kept('.is-a-copy', '.copy')],
+    tests: [defect('what-people-put-beside-the-files-is-theirs')],
+  },
+  {
+    rule: 'an export takes the place of nothing of ours',
+    edits: [
+      edit(
+        'main/platform/draft-transfer.ts',
+        'ownFolders.some((folder) => isInside(file, folder))',
+        'ownFolders.length > 9',
+      ),
+    ],
+    tests: [defect('an-export-takes-the-place-of-nothing-of-ours')],
+  },
+  {
+    rule: 'no draft of a file is lost to another that is called the same',
+    edits: [
+      edit(
+        'main/tickets/drafts-file.ts',
+        'const isAnother = (texts.get(id) ?? text) !== text;',
+        'const isAnother = id === text;',
+      ),
+    ],
+    tests: [defect('an-import-is-whole-or-not-at-all')],
   },
   {
     rule: 'a draft of a backup may have been sent since',

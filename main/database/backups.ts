@@ -43,16 +43,17 @@ export class Backups<D extends KeptDatabase> {
     const { disk, now } = this.#deps;
     const { backups, backupDay } = database.passport();
     const day = localDate(now());
-    const others = this.newestFirst();
+    const all = this.newestFirst();
+    const others = all.filter(({ file }) => this.#isOurs(basename(file)));
     const [last] = others;
     const written = database.written();
     const since = last === undefined ? Infinity : written - last.written;
     // Less than in the last backup: that one is of another file, which this one was put in the place of.
     if (backupDay === day && since >= 0 && since < MUCH) return 'there';
     disk.makeFolder(this.#paths.backups);
-    removeUnfinished(disk, this.#paths.backups, `${this.#name}-`);
+    this.removeUnfinished();
     // After the largest that there is, whatever was put in place and had counted to.
-    const number = Math.max(backups, last?.backups ?? 0) + 1;
+    const number = Math.max(backups, all[0]?.backups ?? 0) + 1;
     const target = join(this.#paths.backups, `${this.#name}-${day}-${String(number).padStart(6, '0')}.db`);
     // Counted first, so that the copy knows its number.
     database.stamp({ backups: number });
@@ -64,11 +65,30 @@ export class Backups<D extends KeptDatabase> {
 
   /** A copy that says of itself that it is a backup: whole under its name, or not there. */
   copyAs(database: D, target: string, notice: KeptNotice | null): void {
-    const unfinished = `${target}.unfinished`;
-    removeDatabase(this.#deps.disk, unfinished);
-    database.copyTo(unfinished);
-    this.#kind.markBackup(unfinished, notice);
-    this.#deps.disk.rename(unfinished, target);
+    const { disk } = this.#deps;
+    const unfinished = `${target}${UNFINISHED}`;
+    removeDatabase(disk, unfinished);
+    try {
+      database.copyTo(unfinished);
+      this.#kind.markBackup(unfinished, notice);
+      disk.rename(unfinished, target);
+    } catch (error) {
+      // What found no room must leave the room that it found: the next key that is typed needs it.
+      ifPossible(() => removeDatabase(disk, unfinished));
+      throw error;
+    }
+  }
+
+  /** What a backup that was stopped in the middle has left. */
+  removeUnfinished(): void {
+    removeUnfinished(this.#deps.disk, this.#paths.backups, (name) => this.#isOurs(name));
+  }
+
+  /** What people put beside the backups is read for a restore like those, and otherwise left alone. */
+  #isOurs(name: string): boolean {
+    const start = `${this.#name}-`;
+    // Those of version 0.1.0 had no number.
+    return name.startsWith(start) && /^\d{4}-\d{2}-\d{2}(-\d{6,})?\.db$/.test(name.slice(start.length));
   }
 
   newestFirst(): Backup[] {
@@ -110,13 +130,32 @@ function outdated(newestFirst: readonly Backup[]): string[] {
     .map(({ file }) => file);
 }
 
+const parts = ['', '-wal', '-shm', '-journal'];
+
 /** A database, with all that belongs to it. */
 export function removeDatabase(disk: Disk, file: string): void {
-  for (const part of ['', '-wal', '-shm', '-journal']) disk.remove(file + part);
+  for (const part of parts) disk.remove(file + part);
 }
 
-/** What a backup or a restore that was stopped in the middle has left: a copy of people's work that nobody needs. */
-export function removeUnfinished(disk: Disk, folder: string, start: string): void {
-  for (const name of disk.list(folder))
-    if (name.startsWith(start) && name.includes('.unfinished')) disk.remove(join(folder, name));
+/** A copy of people's work that nobody needs: where it cannot go now, the next start tries again. */
+function ifPossible(remove: () => void): void {
+  try {
+    remove();
+  } catch {
+    // No reason not to start, and not the one to tell of where something else went wrong.
+  }
+}
+
+/** At the end of a name: what is written under it is not whole yet. */
+const UNFINISHED = '.unfinished';
+
+/** What a backup or a restore that was stopped in the middle has left. */
+export function removeUnfinished(disk: Disk, folder: string, isOurs: (name: string) => boolean): void {
+  const ends = parts.map((part) => UNFINISHED + part);
+  ifPossible(() => {
+    for (const name of disk.list(folder)) {
+      const end = ends.find((each) => name.endsWith(each));
+      if (end !== undefined && isOurs(name.slice(0, -end.length))) disk.remove(join(folder, name));
+    }
+  });
 }

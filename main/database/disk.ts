@@ -33,6 +33,7 @@ export interface Disk {
   makeFolder(folder: string): void;
   /** Null: it is not there. */
   read(file: string): string | null;
+  /** Whole or not at all, and for this person alone. */
   write(file: string, text: string): void;
   /** What a file is known by and no copy of it shares, wherever it is moved to; null: the system does not tell. */
   identity(file: string): string | null;
@@ -80,8 +81,14 @@ export const systemDisk: Disk = {
   },
   write(file, text) {
     const unfinished = `${file}.unfinished`;
-    writeFileSync(unfinished, text, { mode: PRIVATE, flush: true });
-    renameSync(unfinished, file);
+    try {
+      writeFileSync(unfinished, text, { mode: PRIVATE, flush: true });
+      renameSync(unfinished, file);
+    } catch (error) {
+      // Half a file takes room that there is none of, and would be taken for a whole one some day.
+      removeIfPossible(unfinished);
+      throw error;
+    }
     flushFolder(dirname(file));
   },
   identity(file) {
@@ -89,6 +96,14 @@ export const systemDisk: Disk = {
     return ino === 0n ? null : `${ino}-${birthtimeNs}`;
   },
 };
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The folder cannot be written to any more: what went wrong first is told.
+  }
+}
 
 function flush(file: string, flags: string): void {
   const handle = openSync(file, flags);

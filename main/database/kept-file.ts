@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Backups, removeDatabase, removeUnfinished, UNREADABLE, type BackedUp } from './backups.ts';
 import type { Disk } from './disk.ts';
 import type { KeptDatabase, KeptPaths, Kind } from './kept.ts';
@@ -44,7 +44,9 @@ export class KeptFile<D extends KeptDatabase> {
   open(): D {
     this.#finishRestore();
     this.#remove(this.#restoring);
-    removeUnfinished(this.#deps.disk, dirname(this.#paths.file), `${basename(this.#paths.file)}.`);
+    const beside = `${basename(this.#paths.file)}.`;
+    removeUnfinished(this.#deps.disk, dirname(this.#paths.file), (name) => name.startsWith(beside));
+    this.#backups.removeUnfinished();
     const isCopy = this.#notePlainCopy();
     const database = this.#openSound() ?? this.#restored();
     try {
@@ -218,7 +220,7 @@ export class KeptFile<D extends KeptDatabase> {
   /** Out of a copy: a database that is looked at is changed by it, and this one is evidence. */
   #takeOver(database: D, damaged: string): number {
     const { disk } = this.#deps;
-    const copy = `${this.#paths.file}.reading`;
+    const copy = this.#reading;
     this.#remove(copy);
     try {
       for (const part of ['', '-wal'])
@@ -236,14 +238,10 @@ export class KeptFile<D extends KeptDatabase> {
   #finishRestore(): void {
     const { disk } = this.#deps;
     const { file } = this.#paths;
-    const ready = disk
-      .list(dirname(file))
-      .filter((name) => name.startsWith(basename(this.#ready)) && /-\d+$/.test(name));
-    for (const name of ready) {
-      const number = /\d+$/.exec(name)?.[0] ?? '';
+    for (const number of this.#numbersOf(this.#ready)) {
       for (const part of parts)
         if (disk.size(file + part) !== null) disk.rename(file + part, `${file}.corrupt-${number}${part}`);
-      disk.rename(join(dirname(file), name), file);
+      disk.rename(`${this.#ready}${number}`, file);
       disk.remove(this.#mark);
     }
   }
@@ -270,10 +268,14 @@ export class KeptFile<D extends KeptDatabase> {
 
   /** The numbers of the files that were put aside, in their order. */
   #putAside(): number[] {
-    const { file } = this.#paths;
-    const start = `${basename(file)}.corrupt-`;
+    return this.#numbersOf(`${this.#paths.file}.corrupt-`);
+  }
+
+  /** The numbers of the files that are named so and with a number, in their order. */
+  #numbersOf(named: string): number[] {
+    const start = basename(named);
     return this.#deps.disk
-      .list(dirname(file))
+      .list(dirname(named))
       .filter((name) => name.startsWith(start) && /^\d+$/.test(name.slice(start.length)))
       .map((name) => Number(name.slice(start.length)))
       .sort((a, b) => a - b);
@@ -283,17 +285,22 @@ export class KeptFile<D extends KeptDatabase> {
     removeDatabase(this.#deps.disk, file);
   }
 
+  // Names that nobody gives to a copy of their own: what is called so is put in place, written over and removed.
+
   get #restoring(): string {
     return `${this.#paths.file}.restoring`;
   }
+  get #reading(): string {
+    return `${this.#paths.file}.reading`;
+  }
   get #ready(): string {
-    return `${this.#paths.file}.restored-`;
+    return `${this.#paths.file}.takes-its-place-`;
   }
   /** There is such a file as long as a copy was not admitted. */
   get #copyMark(): string {
-    return `${this.#paths.file}.copy`;
+    return `${this.#paths.file}.is-a-copy`;
   }
   get #mark(): string {
-    return `${this.#paths.file}.check`;
+    return `${this.#paths.file}.to-be-checked`;
   }
 }

@@ -19,6 +19,12 @@ export interface Schema {
 const SQLITE_FULL = 13;
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const damageCodes = [11, 26];
+const SQLITE_ERROR = 1;
+/** SQLITE_CONSTRAINT and SQLITE_MISMATCH: a row says what no row may say. */
+const refusalCodes = [19, 20];
+
+/** What the file says is no longer what was written into it, although it could be read. */
+export class Spoilt extends Error {}
 
 /** The file was made by a newer program: nothing of it is touched. */
 export class NewerFile extends Error {}
@@ -52,7 +58,7 @@ const pragmas: Readonly<Record<Schema['durability'], readonly Pragma[]>> = {
  * Opens a database and brings it to the newest schema.
  *
  * @param upTo for tests of migrations: an older schema.
- * @throws when it is damaged, no database, newer than this program, locked, or a pragma did not take.
+ * @throws when it is damaged, no database, newer than this program, locked, without room, or a pragma did not take.
  */
 export function openDatabase(file: string, schema: Schema, upTo = schema.migrations.length): DatabaseSync {
   const db = new DatabaseSync(file);
@@ -64,7 +70,7 @@ export function openDatabase(file: string, schema: Schema, upTo = schema.migrati
       if (actual !== expected)
         throw new Error(`SQLite would not set ${name} to ${set}: it says ${String(actual)}`);
     }
-    migrate(db, schema, upTo, file);
+    handlingOldRows(db, () => migrate(db, schema, upTo, file));
     // Found at once where the file was cut short or overwritten, at a cost that does not grow with it.
     db.exec('SELECT count(*) FROM sqlite_schema');
     return db;
@@ -121,18 +127,46 @@ export function sqliteCode(error: unknown): number | null {
   return typeof code === 'number' ? code : null;
 }
 
-/** What SQLite threw, as one of the codes a person can do something about. */
+const isNoRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+
+/** What SQLite threw, or the system where whole files are worked on, as one of the codes a person can do something about. */
 export function storageError(error: unknown): StorageError {
   const code = sqliteCode(error);
-  const isFull = code !== null && (code & 0xff) === SQLITE_FULL;
+  const isFull = code === null ? isNoRoom(error) : (code & 0xff) === SQLITE_FULL;
   const details = code === null ? {} : { sqlite: code };
   const what = isFull ? 'storage.full' : isDamage(error) ? 'storage.damaged' : 'storage.failed';
   return appError(what, details) as StorageError;
 }
 
 export function isDamage(error: unknown): boolean {
+  // What was written as JSON and is none any more has gone bad on the disk, though SQLite could read the row.
+  if (error instanceof Spoilt || error instanceof SyntaxError) return true;
   const code = sqliteCode(error);
   return code !== null && damageCodes.includes(code & 0xff);
+}
+
+/** What damage made of a row fits no table. */
+export function isRefused(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code !== null && refusalCodes.includes(code & 0xff);
+}
+
+/**
+ * Runs what rewrites rows that were in the file already: a migration, or putting them in doubt. All that it is handed was
+ * taken by the same tables once, so what they refuse now has gone bad on the disk.
+ *
+ * @throws Spoilt in place of the refusal; whatever else it was, as it was.
+ */
+export function handlingOldRows<T>(db: DatabaseSync, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    // SQLite has no code of its own for a function that cannot read its row, nor for a row that fits no new column.
+    const isGeneral = sqliteCode(error) === SQLITE_ERROR;
+    if (isRefused(error) || (isGeneral && !isWhole(db))) throw new Spoilt(String(error), { cause: error });
+    throw error;
+  }
 }
 
 /** Moves a database that can be fetched again aside, with all that belongs to it; never deletes it. */

@@ -1,7 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Disk } from './disk.ts';
 import { keptNotices, type Kind, type KeptDatabase, type Passport, type Source } from './kept.ts';
-import { inTransaction, isDamage, isWhole, openDatabase, type Schema } from './sqlite-database.ts';
+import {
+  handlingOldRows,
+  inTransaction,
+  isDamage,
+  isWhole,
+  openDatabase,
+  type Schema,
+} from './sqlite-database.ts';
 
 /** Where a file says what it is: to be among the migrations of each kind of kept file. */
 export const keptTable = `
@@ -43,7 +50,7 @@ export function createSqliteKind(options: SqliteKindOptions): Kind<SqliteKept> {
         stamp: (changes) => inTransaction(db, () => stamp(db, changes)),
         doubt: (passport) =>
           inTransaction(db, () => {
-            doubt(db);
+            handlingOldRows(db, () => doubt(db));
             stamp(db, { ...passport, isBackup: false });
           }),
         isWhole: () => isWhole(db),

@@ -1,7 +1,9 @@
 import { app } from 'electron';
 import type { AppError } from '../../preload/contract/errors.ts';
 import { ok, type Result } from '../../preload/contract/result.ts';
+import { systemDisk } from '../database/disk.ts';
 import type { Link } from '../ipc/link.ts';
+import { ownFolders, type Paths } from '../paths.ts';
 import type { Tickets } from '../tickets/init.ts';
 import { askForFile, askForPlace, showMessage } from './dialogs.ts';
 import { exportDrafts, importDrafts, type ExportedDrafts, type ImportedDrafts } from './draft-transfer.ts';
@@ -20,15 +22,17 @@ export interface DraftFiles {
 }
 
 export function createDraftFiles(deps: {
+  readonly paths: Paths;
   readonly desktop: Pick<Desktop, 'window' | 'words'>;
   readonly tickets: Pick<Tickets, 'store' | 'news' | 'wake'>;
   readonly link: Link;
 }): DraftFiles {
   const { desktop, tickets, link } = deps;
+  const exporting = { disk: systemDisk, ownFolders: ownFolders(deps.paths) };
   const filter = () => ({ name: desktop.words().drafts, extensions: ['json'] });
   const askAndExport = async () => {
     const file = await askForPlace(desktop.window(), 'drafts.json', filter());
-    return file === null ? ok(null) : exportDrafts(tickets.store, file, Date.now());
+    return file === null ? ok(null) : exportDrafts(tickets.store, file, Date.now(), exporting);
   };
   const askAndImport = async () => {
     const file = await askForFile(desktop.window(), filter());

@@ -1,6 +1,8 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { Disk } from '../database/disk.ts';
 import { entry } from '../tickets/commit.ts';
 import { decodeDrafts, encodeDrafts, MOST_BYTES, MOST_DRAFTS } from '../tickets/drafts-file.ts';
 import { isBlank } from '../tickets/form.ts';
@@ -20,10 +22,22 @@ export interface ImportedDrafts {
   readonly known: number;
 }
 
-/** Writes every draft into a file; whole or not at all. */
-export function exportDrafts(store: TicketStore, file: string, at: number): Result<ExportedDrafts, AppError> {
+/** What an export is written with, and what it must keep out of. */
+export interface ExportDeps {
+  readonly disk: Pick<Disk, 'write'>;
+  /** What the program keeps in these, an export would take the place of. */
+  readonly ownFolders: readonly string[];
+}
+
+/** Writes every draft into a file; whole or not at all, and never into a folder of the program's own. */
+export function exportDrafts(
+  store: TicketStore,
+  file: string,
+  at: number,
+  deps: ExportDeps,
+): Result<ExportedDrafts, AppError> {
   const tickets = store.inState('draft');
-  return tickets.ok ? writeDrafts(tickets.value, file, at) : tickets;
+  return tickets.ok ? writeDrafts(tickets.value, file, at, deps) : tickets;
 }
 
 /** The same of drafts that were read already. */
@@ -31,20 +45,19 @@ export function writeDrafts(
   tickets: readonly Ticket[],
   file: string,
   at: number,
+  { disk, ownFolders }: ExportDeps,
 ): Result<ExportedDrafts, AppError> {
+  if (ownFolders.some((folder) => isInside(file, folder)))
+    return err(appError('export.failed', { reason: 'that folder is the program’s own' }));
   // What no import would take is no export. Measured first: a text can become longer than there can be one.
   const tooLarge = err(appError('export.too_large', { most: MOST_BYTES }));
   if (tickets.reduce((sum, { form }) => sum + JSON.stringify(form).length, 0) > MOST_BYTES) return tooLarge;
   const { text, drafts, leftOut } = encodeDrafts(tickets, at);
   if (drafts > MOST_DRAFTS || Buffer.byteLength(text) > MOST_BYTES) return tooLarge;
-  const unfinished = `${file}.unfinished`;
   try {
-    writeFileSync(unfinished, text, { mode: 0o600 });
-    renameSync(unfinished, file);
+    disk.write(file, text);
     return ok({ drafts, leftOut });
   } catch (error) {
-    // Half a file would be taken for a whole one some day, and it holds what is nobody else's business.
-    removeIfPossible(unfinished);
     return err(appError('export.failed', { reason: (error as NodeJS.ErrnoException).code ?? 'error' }));
   }
 }
@@ -103,10 +116,13 @@ function foundAgain(here: Ticket, draft: Ticket, at: number): Ticket | null {
   return { ...back.value, form, doubted: doubted || draft.doubted, restored: restored ?? draft.restored };
 }
 
-function removeIfPossible(file: string): void {
+/** Whatever way the path takes: through links, or in letters of another size where that is the same. */
+function isInside(file: string, folder: string): boolean {
   try {
-    rmSync(file, { force: true });
+    const way = relative(realpathSync.native(folder), realpathSync.native(dirname(file)));
+    return way.split(sep)[0] !== '..' && !isAbsolute(way);
   } catch {
-    // The folder cannot be written to any more: the reason is told already.
+    // One of them is not there, so the one is not in the other.
+    return false;
   }
 }

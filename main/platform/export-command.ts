@@ -4,10 +4,10 @@ import type { Result } from '../../preload/contract/result.ts';
 import type { Disk } from '../database/disk.ts';
 import type { KeptNotice, KeptPaths } from '../database/kept.ts';
 import type { TicketFile } from '../tickets/ticket-file.ts';
-import { writeDrafts, type ExportedDrafts } from './draft-transfer.ts';
+import { writeDrafts, type ExportDeps, type ExportedDrafts } from './draft-transfer.ts';
 
-export interface ExportDeps {
-  readonly disk: Pick<Disk, 'list'>;
+export interface ExportCommandDeps extends ExportDeps {
+  readonly disk: Pick<Disk, 'list' | 'write'>;
   /** Opens the tickets as a start of the program does. @throws as that does. */
   readonly open: () => TicketFile;
   /** Everything is read and closed: what is left to do is no business of another program on the same folder. */
@@ -16,7 +16,8 @@ export interface ExportDeps {
 }
 
 /** `--export-drafts=FILE`: writes every draft into a file, without a window. @returns the exit code. */
-export function runExport(paths: KeptPaths, target: string, { disk, open, done, say }: ExportDeps): number {
+export function runExport(paths: KeptPaths, target: string, deps: ExportCommandDeps): number {
+  const { disk, open, done, say } = deps;
   if (isUnused(paths, disk)) {
     say('There are no drafts: the program was never used with this data folder.');
     return 1;
@@ -44,13 +45,13 @@ export function runExport(paths: KeptPaths, target: string, { disk, open, done, 
     say(`There are no drafts now, so nothing was written to ${target}.`);
     return 1;
   }
-  const exported = writeDrafts(tickets.value, target, Date.now());
+  const exported = writeDrafts(tickets.value, target, Date.now(), deps);
   say(explainExport(exported, target));
   return exported.ok && !isIncomplete(notice) ? 0 : 1;
 }
 
 /** Not a trace of tickets: opening would begin an empty file, and say that there are none. */
-function isUnused({ file, backups }: KeptPaths, disk: ExportDeps['disk']): boolean {
+function isUnused({ file, backups }: KeptPaths, disk: Pick<Disk, 'list'>): boolean {
   const name = basename(file);
   const isTrace = (other: string) =>
     other === name || other.startsWith(`${name}-`) || other.startsWith(`${name}.`);

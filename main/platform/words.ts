@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { Language } from '../../preload/contract/settings.ts';
 import type { Notice } from './notices.ts';
 
@@ -13,6 +14,8 @@ export interface Words {
   readonly notReadable: string;
   readonly notMoved: string;
   readonly tooLarge: string;
+  /** In place of what the system says where the program cannot start for want of it. */
+  readonly noRoom: string;
   readonly crashed: { readonly message: string; readonly detail: string; readonly again: string };
 }
 
@@ -39,6 +42,8 @@ const en: Words = {
   notMoved: 'It did not work. All drafts are still in the program.',
   tooLarge:
     'The drafts are more than fit into one file. Nothing was written, and they are all still here. A file holds 64 MB: shorten what was pasted in by mistake, or discard drafts that nobody needs.',
+  noRoom:
+    'The disk is full, and the program needs some room to start. Nothing is lost: everything that was saved is kept. Make room on the disk, then start the program again.',
   crashed: {
     message: 'The window stopped working several times in a row',
     detail:
@@ -70,6 +75,8 @@ const nl: Words = {
   notMoved: 'Het is niet gelukt. Alle concepten staan nog in het programma.',
   tooLarge:
     'De concepten passen niet in één bestand. Er is niets weggeschreven en ze zijn hier allemaal nog. In een bestand past 64 MB: kort in wat per ongeluk is geplakt, of gooi concepten weg die niemand nodig heeft.',
+  noRoom:
+    'De schijf is vol, en het programma heeft wat ruimte nodig om te starten. Er is niets verloren: alles wat was opgeslagen, is bewaard. Maak ruimte op de schijf en start het programma dan opnieuw.',
   crashed: {
     message: 'Het venster is een paar keer achter elkaar vastgelopen',
     detail:
@@ -102,6 +109,8 @@ const de: Words = {
   notMoved: 'Es hat nicht geklappt. Alle Entwürfe sind noch im Programm.',
   tooLarge:
     'Die Entwürfe passen nicht in eine Datei. Es wurde nichts geschrieben, und sie sind alle noch hier. Eine Datei fasst 64 MB: Kürzen Sie, was versehentlich eingefügt wurde, oder verwerfen Sie Entwürfe, die niemand braucht.',
+  noRoom:
+    'Der Datenträger ist voll, und zum Starten braucht das Programm etwas Platz. Nichts ist verloren: Alles, was gespeichert war, ist erhalten. Schaffen Sie Platz und starten Sie das Programm dann noch einmal.',
   crashed: {
     message: 'Das Fenster ist mehrmals hintereinander abgestürzt',
     detail:
@@ -133,6 +142,8 @@ const fr: Words = {
   notMoved: 'Cela n’a pas marché. Tous les brouillons sont encore dans le programme.',
   tooLarge:
     'Les brouillons ne tiennent pas dans un seul fichier. Rien n’a été écrit, et ils sont tous encore ici. Un fichier contient 64\u00a0Mo\u00a0: raccourcissez ce qui a été collé par erreur, ou abandonnez les brouillons dont personne n’a besoin.',
+  noRoom:
+    'Le disque est plein, et le programme a besoin d’un peu de place pour démarrer. Rien n’est perdu\u00a0: tout ce qui était enregistré est conservé. Faites de la place sur le disque, puis redémarrez le programme.',
   crashed: {
     message: 'La fenêtre s’est arrêtée plusieurs fois de suite',
     detail:
@@ -149,3 +160,7 @@ export function wordsIn(chosen: Language | 'system', system: string): Words {
   const primary = system.toLowerCase().split(/[-_]/)[0] ?? '';
   return Object.hasOwn(all, primary) ? all[primary as Language] : en;
 }
+
+/** Why the program does not start: in words of our own where people can do something about it. */
+export const whyNotStarted = (error: unknown, code: ErrorCode, words: Words): string =>
+  code === 'storage.full' ? words.noRoom : String(error);

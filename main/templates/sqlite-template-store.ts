@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { PrerequisiteAnswer } from '../../preload/contract/ticket.ts';
 import { localDate } from '../database/local-date.ts';
 import type { WorkshopFile } from '../database/sqlite-workshop-file.ts';
+import { entriesIn } from '../database/stored-json.ts';
 import type { Template, TemplateStore } from './template-store.ts';
 
 /** Templates in `workshop.db`. */
@@ -12,8 +15,8 @@ export function createSqliteTemplateStore(file: WorkshopFile): TemplateStore {
         all.all(from, before).map((row): Template => ({
           id: row.id as string,
           name: row.name as string,
-          product_ids: JSON.parse(row.product_ids as string) as Template['product_ids'],
-          answers: JSON.parse(row.answers as string) as Template['answers'],
+          product_ids: entriesIn(row.product_ids, v.string()),
+          answers: entriesIn(row.answers, PrerequisiteAnswer),
           voucher: row.voucher as string,
           uses: Number(row.uses),
           usedAt: row.used_at === null ? null : Number(row.used_at),

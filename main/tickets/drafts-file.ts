@@ -82,12 +82,27 @@ export function decodeDrafts(text: string): Result<Ticket[], AppError> {
   const parsed = v.safeParse(DraftsFile, json);
   if (!parsed.success)
     return err(appError('import.not_readable', { place: v.getDotPath(parsed.issues[0]) ?? '' }));
+  const { drafts } = parsed.output;
+  const place = secondOfOneId(drafts);
+  if (place !== null) return err(appError('import.not_readable', { place: `drafts.${place}.id` }));
   return ok(
-    parsed.output.drafts.map(({ id, createdAt, savedAt, form, mayHaveBeenSent }) => ({
+    drafts.map(({ id, createdAt, savedAt, form, mayHaveBeenSent }) => ({
       ...newTicket(id, form, createdAt),
       savedAt,
       doubted: mayHaveBeenSent,
       restored: mayHaveBeenSent ? savedAt : null,
     })),
   );
+}
+
+/** Two drafts that are called the same and say something else: to take one of them is to lose the other. Null: none. */
+function secondOfOneId(drafts: readonly { readonly id: string; readonly form: TicketForm }[]): number | null {
+  const texts = new Map<string, string>();
+  const at = drafts.findIndex(({ id, form }) => {
+    const text = JSON.stringify(form);
+    const isAnother = (texts.get(id) ?? text) !== text;
+    texts.set(id, text);
+    return isAnother;
+  });
+  return at === -1 ? null : at;
 }

@@ -64,6 +64,8 @@ export class Lane {
   running: Promise<void> | null = null;
   /** An outcome that is not on disk yet: nothing more goes out until it is. */
   #unrecorded = false;
+  /** The last look at it ended with a defect. */
+  #hasThrown = false;
   #cancelTimer: (() => void) | null = null;
   /** The tickets that changed since the lane last came to rest, as they were then. */
   readonly #touched = new Map<string, Ticket>();
@@ -96,10 +98,26 @@ export class Lane {
     try {
       while (await this.#next()) this.#rest();
       this.#rest();
+      this.#hasThrown = false;
     } catch (error) {
-      // Whatever it was, the lane is not left without anybody who looks at it again.
       this.#deps.defect(error);
-      this.#againIn(RECORD_AGAIN_MS);
+      // May have been a moment's: looked at again. Met twice in a row, it is the ticket's, and would be met for ever.
+      if (!(this.#hasThrown && this.#saysSo())) this.#againIn(RECORD_AGAIN_MS);
+      this.#hasThrown = true;
+    }
+  }
+
+  /** What a defect never lets go says that it needs somebody, and whoever waits behind it too. @returns false: nothing does. */
+  #saysSo(): boolean {
+    try {
+      const { store } = this.#deps;
+      const [blocker, next] = [store.blocker(this.#id), store.nextInLane(this.#id)];
+      if (!blocker.ok || blocker.value !== null || !next.ok || next.value === null) return false;
+      this.#waitBecause(next.value, 'internal');
+      return true;
+    } catch (error) {
+      this.#deps.defect(error);
+      return false;
     }
   }
 

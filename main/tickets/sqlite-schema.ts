@@ -1,13 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  ticketStates,
-  type CreatedTicket,
-  type TicketForm,
-  type TicketState,
-} from '../../preload/contract/ticket.ts';
+import { ticketStates, type TicketState } from '../../preload/contract/ticket.ts';
 import { openDatabase, type Schema } from '../database/sqlite-database.ts';
 import { keptTable } from '../database/sqlite-kept.ts';
 import { searchText } from './search-text.ts';
+import { readCreated } from './sqlite-ticket-row.ts';
+import { readForm } from './stored-form.ts';
 import { successors } from './ticket.ts';
 import { ticketNumberOf } from './ticket-number.ts';
 import { normaliseVin } from './vin.ts';
@@ -216,8 +213,8 @@ function registerFunctions(db: DatabaseSync): void {
   );
   db.function('search_text', { deterministic: true }, (form, created) =>
     searchText({
-      form: JSON.parse(String(form)) as TicketForm,
-      created: created === null ? null : (JSON.parse(String(created)) as CreatedTicket),
+      form: readForm(String(form), { state: 'draft', saved_at: 0, account: null }),
+      created: readCreated(created === null ? null : String(created)),
     }),
   );
 }

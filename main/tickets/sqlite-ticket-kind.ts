@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { TicketForm, TicketState } from '../../preload/contract/ticket.ts';
 import type { Disk } from '../database/disk.ts';
 import type { Source } from '../database/kept.ts';
+import { isRefused } from '../database/sqlite-database.ts';
 import {
   createSqliteKind,
   hasTable,
@@ -114,33 +115,58 @@ function fits(put: () => unknown): boolean {
   }
 }
 
-/** SQLITE_CONSTRAINT and SQLITE_MISMATCH (https://sqlite.org/rescode.html): what damage made of a row fits no table. */
-const isRefused = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && [19, 20].includes(Number(error.errcode) & 0xff);
-
-const Readable = v.object({
-  id: v.pipe(v.string(), v.uuid()),
+const Id = v.pipe(v.string(), v.uuid());
+const Count = v.pipe(v.number(), v.safeInteger());
+const Whole = v.object({
   state: TicketState,
-  revision: v.number(),
+  revision: Count,
   form: TicketForm,
-  queued: v.number(),
-  attempts: v.number(),
-  createdAt: v.number(),
-  savedAt: v.number(),
+  queued: Count,
+  attempts: Count,
+  createdAt: Count,
+  savedAt: Count,
+});
+/** Of what is whole no more, what a draft needs. */
+const Left = v.object({
+  revision: v.fallback(Count, 1),
+  attempts: v.fallback(Count, 0),
+  createdAt: v.fallback(Count, 0),
 });
 
-/** What is left of a row, if it is a ticket still. What was being sent may have been. */
+/**
+ * What is left of a row: the ticket, with what can still be read of what stands beside its form; or else the draft that it
+ * was. What was being sent may have been. Null: what was written in it is gone, or which ticket it was.
+ */
 function readable(row: Row): Ticket | null {
-  try {
-    const ticket = ticketOf({ ...missing, ...row } as unknown as TicketRow);
-    const hasPayload = ticket.payload !== null && ticket.lane !== null;
-    const isReleased = !['draft', 'discarded'].includes(ticket.state);
-    if (!v.is(Readable, ticket) || (isReleased && !hasPayload)) return null;
-    return ticket.state === 'sending' ? { ...ticket, state: 'unconfirmed', doubted: true } : ticket;
-  } catch {
-    return null;
-  }
+  if (!v.is(Id, row.id) || !isJson(row.form)) return null;
+  // What was created stays so, whatever became of what was sent.
+  const otherwise = row.state === 'created' ? { ...spoilt, payload: '{}' } : spoilt;
+  const beside = Object.entries(otherwise).map(([name, value]): [string, unknown] => [
+    name,
+    besideForm(row, name, value),
+  ]);
+  const ticket = ticketOf({ restored: null, ...row, ...Object.fromEntries(beside) } as unknown as TicketRow);
+  const hasPayload = ticket.payload !== null && ticket.lane !== null;
+  const isReleased = !['draft', 'discarded'].includes(ticket.state);
+  if (!v.is(Whole, ticket) || (isReleased && !hasPayload))
+    return asDraft({ ...ticket, ...v.parse(Left, ticket) });
+  return ticket.state === 'sending' ? { ...ticket, state: 'unconfirmed', doubted: true } : ticket;
 }
 
-/** Columns that an older program did not have. */
-const missing = { wait: null, answer: null, restored: null, vouched: null, checks: '[]', baseline: null };
+/** What stands beside a form as JSON, and what is said in its place where it is none any more. */
+const spoilt = { wait: null, answer: null, created: '{}', vouched: '{}', checks: '[]', baseline: null };
+
+/** A column that an older program did not have is empty. */
+function besideForm(row: Row, name: string, otherwise: string | null): unknown {
+  const value = row[name] ?? (name === 'checks' ? '[]' : null);
+  return value === null || isJson(value) ? value : otherwise;
+}
+
+function isJson(text: unknown): text is string {
+  try {
+    JSON.parse(text as string);
+    return typeof text === 'string';
+  } catch {
+    return false;
+  }
+}

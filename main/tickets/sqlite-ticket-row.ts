@@ -1,5 +1,8 @@
-import type { CreatedTicket, TicketAnswer, TicketCheck, TicketState } from '../../preload/contract/ticket.ts';
 import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import type { CreatedTicket } from '../../preload/contract/ticket.ts';
+import { TicketAnswer, TicketCheck, TicketWait, type TicketState } from '../../preload/contract/ticket.ts';
+import { fitting, readJson } from '../database/stored-json.ts';
 import { numberIn } from '../database/sqlite-kept.ts';
 import { sqliteCode } from '../database/sqlite-database.ts';
 import { blankForm, isBlank } from './form.ts';
@@ -119,6 +122,35 @@ const serviceIdOf = ({ created }: Ticket): string | null => {
   return id === null ? null : ticketNumberOf(id);
 };
 
+const orNull = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.nullable(schema), null);
+const stored = {
+  // What code a newer program or damage wrote makes no difference: the next attempt says anew why it waits.
+  wait: v.nullable(
+    v.object({ ...TicketWait.entries, code: v.custom<Wait['code']>((code) => typeof code === 'string') }),
+  ),
+  answer: v.nullable(v.object(TicketAnswer.entries)),
+  created: v.object({
+    id: orNull(v.string()),
+    uuid: orNull(v.string()),
+    chatId: orNull(v.string()),
+    state: orNull(v.number()),
+    confirmedByPerson: v.fallback(v.boolean(), false),
+  }),
+  vouched: v.object({
+    at: v.number(),
+    connectorId: v.nullable(v.number()),
+    vin: v.nullable(v.string()),
+  }),
+  baseline: v.nullable(v.array(v.string())),
+};
+/** What somebody vouched for and nobody can read any more is to be looked over, like what waited too long. */
+const longAgo: Vouched = { at: 0, connectorId: null, vin: null };
+
+/** Created it was, also where the number went bad. */
+export const readCreated = (json: string | null): CreatedTicket | null =>
+  json === null ? null : readJson(stored.created, json, v.parse(stored.created, {}));
+
+/** @throws SyntaxError where something of it is no JSON any more. */
 export function ticketOf(row: TicketRow): Ticket {
   return {
     id: row.id,
@@ -135,13 +167,13 @@ export function ticketOf(row: TicketRow): Ticket {
     queued: row.queued,
     attempts: row.attempts,
     doubted: row.doubted === 1,
-    wait: row.wait === null ? null : (JSON.parse(row.wait) as Wait),
-    answer: row.answer === null ? null : (JSON.parse(row.answer) as TicketAnswer),
+    wait: readJson(stored.wait, row.wait, null),
+    answer: readJson(stored.answer, row.answer, null),
     restored: row.restored,
-    created: row.created === null ? null : (JSON.parse(row.created) as CreatedTicket),
-    vouched: row.vouched === null ? null : (JSON.parse(row.vouched) as Vouched),
-    checks: JSON.parse(row.checks) as TicketCheck[],
-    baseline: row.baseline === null ? null : (JSON.parse(row.baseline) as string[]),
+    created: readCreated(row.created),
+    vouched: row.vouched === null ? null : readJson(stored.vouched, row.vouched, longAgo),
+    checks: readJson(fitting(TicketCheck), row.checks, []),
+    baseline: readJson(stored.baseline, row.baseline, null),
     createdAt: row.created_at,
     savedAt: row.saved_at,
   };

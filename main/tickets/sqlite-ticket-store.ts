@@ -1,5 +1,4 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { appError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { AttemptView, TicketCounts, TicketFilter, TicketState } from '../../preload/contract/ticket.ts';
 import { inTransaction, isDamage, storageError } from '../database/sqlite-database.ts';
@@ -41,10 +40,8 @@ export function createSqliteTicketStore(db: DatabaseSync, options: StoreOptions 
     try {
       return ok(work());
     } catch (error) {
-      // What was written as JSON and is none any more has gone bad on the disk, though SQLite could read the row.
-      const isSpoiled = error instanceof SyntaxError;
-      if (isSpoiled || isDamage(error)) options.onDamage?.();
-      return err(isSpoiled ? (appError('storage.damaged') as StorageError) : storageError(error));
+      if (isDamage(error)) options.onDamage?.();
+      return err(storageError(error));
     }
   };
 

@@ -1,5 +1,4 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { killedAtEveryStep } from '../support/interrupted.ts';
 import { putOldBackup } from '../support/old-store.ts';
@@ -8,6 +7,7 @@ import {
   backUpTickets,
   damage,
   exportFrom,
+  exportOf,
   fileOf,
   inFolder,
   openTickets,
@@ -24,7 +24,7 @@ interface Exported {
 
 /** Null: none were written. */
 const draftsIn = (folder: string): Exported['drafts'] | null => {
-  const file = join(folder, 'drafts.json');
+  const file = exportOf(folder);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Exported).drafts : null;
 };
 

@@ -1,15 +1,26 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exportDrafts, importDrafts } from '../../main/platform/draft-transfer.ts';
+import { encodeDrafts } from '../../main/tickets/drafts-file.ts';
+import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
-import { draftsIn, inFolder, openTickets, openWithLittleRoom, writeDrafts } from '../support/ticket-files.ts';
+import {
+  draftsIn,
+  exporting,
+  inFolder,
+  openTickets,
+  openWithLittleRoom,
+  writeDrafts,
+} from '../support/ticket-files.ts';
+import { draft } from '../support/tickets.ts';
 
 /** A file of so many drafts from another PC. @returns its path, and the drafts' ids, sorted. */
 function fileOfDrafts(folder: string, count: number): { file: string; ids: string[] } {
   const { store } = openTickets(`${folder}-there`);
   const ids = writeDrafts(store, count, (at) => ({ reference: `from there ${at} ${'x'.repeat(900)}` }));
   const file = join(`${folder}-there`, 'drafts.json');
-  expect(exportDrafts(store, file, 1)).toEqual({ ok: true, value: { drafts: count, leftOut: 0 } });
+  expect(exportDrafts(store, file, 1, exporting)).toEqual({ ok: true, value: { drafts: count, leftOut: 0 } });
   store.close();
   return { file, ids: ids.sort() };
 }
@@ -69,3 +80,32 @@ it('after a full disk the store takes changes as before', () =>
     again.store.close();
     expect([drafts, kept]).toEqual([[id], [id]]);
   }));
+
+// The first was taken, and of the second it was said that it was here already.
+describe('a file with two drafts of one id', () => {
+  const importing = (folder: string, ...drafts: Ticket[]) => {
+    const { store } = openTickets(folder);
+    const file = join(folder, '..', 'two.json');
+    writeFileSync(file, encodeDrafts(drafts, 0).text);
+    const imported = importDrafts(store, file);
+    const found = draftsIn(store);
+    store.close();
+    return { imported, found };
+  };
+  const [first, other] = [draft({ reference: 'first' }), draft({ reference: 'other' })];
+
+  it('that say something else is refused, and the place is named', () =>
+    inFolder((folder) => {
+      const { imported, found } = importing(folder, other, first, { ...other, id: first.id.toUpperCase() });
+      const error = { code: 'import.not_readable', details: { place: 'drafts.2.id' } };
+      expect(imported).toEqual({ ok: false, error });
+      expect(found).toEqual([]);
+    }));
+
+  it('that say the same is taken', () =>
+    inFolder((folder) => {
+      const { imported, found } = importing(folder, first, first);
+      expect(imported).toEqual({ ok: true, value: { added: 1, known: 1 } });
+      expect(found).toEqual([first.id]);
+    }));
+});

@@ -5,7 +5,7 @@ import { exportDrafts, importDrafts } from '../../main/platform/draft-transfer.t
 import { blankForm } from '../../main/tickets/form.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import { valueOf } from '../contract/ticket-store-conformance.ts';
-import { inFolder, openTickets } from '../support/ticket-files.ts';
+import { exporting, inFolder, openTickets } from '../support/ticket-files.ts';
 import { outcomes } from '../support/tickets.ts';
 import { workbench } from '../support/workbench.ts';
 
@@ -21,7 +21,7 @@ async function imported(
     const bench = workbench({ store, script: [outcomes.lost], newId: () => crypto.randomUUID() });
     const id = bench.write({ reference: 'wanted' });
     const file = join(folder, 'drafts.json');
-    valueOf(exportDrafts(store, file, Date.now()));
+    valueOf(exportDrafts(store, file, Date.now(), exporting));
     await since(bench, id, file);
     expect(listed(store)).toEqual([]);
     const told: string[] = [];

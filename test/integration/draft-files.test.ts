@@ -18,7 +18,7 @@ import { openSqliteTicketStore } from '../../main/tickets/sqlite-ticket-store.ts
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import type { TicketStore } from '../../main/tickets/ticket-store.ts';
 import { valueOf } from '../contract/ticket-store-conformance.ts';
-import { exportFrom, putAside } from '../support/ticket-files.ts';
+import { exportFrom, exporting, putAside } from '../support/ticket-files.ts';
 import { claimEvent, draft, filledForm, outcomes, releaseEvent, walk } from '../support/tickets.ts';
 
 const at = Date.UTC(2026, 4, 6);
@@ -58,7 +58,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
       draft({ reference: 'line\nend', product_ids: [' 1 '] }, 30),
     ];
     const here = storeOf('here.db', ...drafts);
-    expect(exportDrafts(here, path('drafts.json'), at)).toEqual({
+    expect(exportDrafts(here, path('drafts.json'), at, exporting)).toEqual({
       ok: true,
       value: { drafts: 3, leftOut: 0 },
     });
@@ -69,7 +69,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
 
   it('adds nothing when it is imported once more', () => {
     const here = storeOf('here.db', draft(), draft());
-    valueOf(exportDrafts(here, path('drafts.json'), at));
+    valueOf(exportDrafts(here, path('drafts.json'), at, exporting));
     const there = open('there.db');
     valueOf(importDrafts(there, path('drafts.json')));
     const before = valueOf(there.inState('draft'));
@@ -80,7 +80,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
   it('leaves a draft that is here already as it is, and adds only the others', () => {
     const [changed, lost] = [draft({ reference: 'of the file' }), draft({ reference: 'lost here' })];
     const old = storeOf('old.db', changed, lost);
-    valueOf(exportDrafts(old, path('drafts.json'), at));
+    valueOf(exportDrafts(old, path('drafts.json'), at, exporting));
     const here = storeOf('here.db', changed);
     const newer = walk(changed, { kind: 'change', form: filledForm({ reference: 'typed since' }) });
     valueOf(here.replace(changed, newer));
@@ -95,7 +95,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
     (outcome) => {
       const ticket = draft();
       const here = storeOf('here.db', ticket);
-      valueOf(exportDrafts(here, path('drafts.json'), at));
+      valueOf(exportDrafts(here, path('drafts.json'), at, exporting));
       const waiting = walk(ticket, releaseEvent());
       const sending = walk(waiting, claimEvent);
       const ended = walk(sending, { kind: 'end', outcome: outcomes[outcome] });
@@ -111,7 +111,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
     const [kept, released] = [draft({ reference: 'kept' }), draft()];
     const here = storeOf('here.db', kept, released, { ...draft(), form: blankForm() });
     valueOf(here.replace(released, walk(released, releaseEvent())));
-    expect(exportDrafts(here, path('drafts.json'), at)).toEqual({
+    expect(exportDrafts(here, path('drafts.json'), at, exporting)).toEqual({
       ok: true,
       value: { drafts: 1, leftOut: 0 },
     });
@@ -121,14 +121,14 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
   it('replaces a file that is there whole', () => {
     writeFileSync(path('drafts.json'), 'x'.repeat(1_000_000));
     const ticket = draft();
-    valueOf(exportDrafts(storeOf('here.db', ticket), path('drafts.json'), at));
+    valueOf(exportDrafts(storeOf('here.db', ticket), path('drafts.json'), at, exporting));
     const there = open('there.db');
     expect(importDrafts(there, path('drafts.json'))).toEqual({ ok: true, value: { added: 1, known: 0 } });
     expect(readdirSync(folder).filter((name) => name.startsWith('drafts'))).toEqual(['drafts.json']);
   });
 
   it('writes it for nobody else to read', () => {
-    valueOf(exportDrafts(storeOf('here.db', draft()), path('drafts.json'), at));
+    valueOf(exportDrafts(storeOf('here.db', draft()), path('drafts.json'), at, exporting));
     // On Windows the folder's rights decide, and a file's mode says only whether it can be written to.
     const others = process.platform === 'win32' ? 0 : 0o077;
     expect(statSync(path('drafts.json')).mode & others).toBe(0);
@@ -136,7 +136,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
 
   it('says that it failed where there is no such folder, and makes none', () => {
     const here = storeOf('here.db', draft());
-    expect(exportDrafts(here, path('no', 'such', 'drafts.json'), at)).toEqual({
+    expect(exportDrafts(here, path('no', 'such', 'drafts.json'), at, exporting)).toEqual({
       ok: false,
       error: { code: 'export.failed', details: { reason: 'ENOENT' } },
     });
@@ -147,7 +147,7 @@ describe('exporting drafts into a file, and importing them elsewhere', () => {
   it('leaves no half file where it cannot finish', () => {
     // A folder of that name: the text can be written beside it, but can never take its place.
     mkdirSync(path('target', 'drafts.json', 'full'), { recursive: true });
-    const failed = exportDrafts(storeOf('here.db', draft()), path('target', 'drafts.json'), at);
+    const failed = exportDrafts(storeOf('here.db', draft()), path('target', 'drafts.json'), at, exporting);
     expect(failed).toMatchObject({ ok: false, error: { code: 'export.failed' } });
     expect(readdirSync(path('target'))).toEqual(['drafts.json']);
     expect(readdirSync(path('target', 'drafts.json'))).toEqual(['full']);
@@ -162,7 +162,7 @@ describe('drafts that are more than one file holds', () => {
 
   it('are not written, and an earlier file stays', () => {
     writeFileSync(path('drafts.json'), 'of yesterday');
-    expect(writeDrafts(huge(6), path('drafts.json'), at)).toMatchObject({
+    expect(writeDrafts(huge(6), path('drafts.json'), at, exporting)).toMatchObject({
       ok: false,
       error: { code: 'export.too_large' },
     });
@@ -173,11 +173,13 @@ describe('drafts that are more than one file holds', () => {
     const [one] = huge(1);
     if (one === undefined) throw new Error('no draft');
     const many = Array.from({ length: 60 }, () => one);
-    expect(writeDrafts(many, path('drafts.json'), at)).toMatchObject({ error: { code: 'export.too_large' } });
+    expect(writeDrafts(many, path('drafts.json'), at, exporting)).toMatchObject({
+      error: { code: 'export.too_large' },
+    });
   });
 
   it('are written as long as an import takes them', () => {
-    expect(valueOf(writeDrafts(huge(5), path('drafts.json'), at)).drafts).toBe(5);
+    expect(valueOf(writeDrafts(huge(5), path('drafts.json'), at, exporting)).drafts).toBe(5);
     expect(importDrafts(open('there.db'), path('drafts.json'))).toMatchObject({ value: { added: 5 } });
   });
 });
@@ -193,7 +195,7 @@ describe('importing a file that is no file of drafts', () => {
   });
 
   it('adds none of its drafts when one of them is wrong', () => {
-    valueOf(exportDrafts(storeOf('old.db', draft(), draft()), path('drafts.json'), at));
+    valueOf(exportDrafts(storeOf('old.db', draft(), draft()), path('drafts.json'), at, exporting));
     const text = readFileSync(path('drafts.json'), 'utf8');
     const last = text.lastIndexOf('"vin":');
     writeFileSync(path('drafts.json'), `${text.slice(0, last)}"VIN":${text.slice(last + 6)}`);
@@ -205,7 +207,7 @@ describe('importing a file that is no file of drafts', () => {
   });
 
   it('takes a file of exactly the limit, and refuses one byte more', () => {
-    valueOf(exportDrafts(storeOf('old.db', draft()), path('drafts.json'), at));
+    valueOf(exportDrafts(storeOf('old.db', draft()), path('drafts.json'), at, exporting));
     const text = readFileSync(path('drafts.json'));
     const here = open('here.db');
     // Blanks at the end are good JSON: only its size can be held against it.
@@ -218,7 +220,7 @@ describe('importing a file that is no file of drafts', () => {
 
   it('says that the disk is full, and adds the rest when there is room', () => {
     const drafts = Array.from({ length: 40 }, (_, n) => draft({ reference: `${n} ${'x'.repeat(1_990)}` }));
-    valueOf(exportDrafts(storeOf('old.db', ...drafts), path('drafts.json'), at));
+    valueOf(exportDrafts(storeOf('old.db', ...drafts), path('drafts.json'), at, exporting));
     open('here.db').close();
     stores.pop();
     const limited = openSqliteTicketStore(path('here.db'), { maxPages: 25 });
@@ -236,17 +238,20 @@ describe('importing a file that is no file of drafts', () => {
 });
 
 describe('--export-drafts', () => {
-  const run = (target: string) => exportFrom(folder, path(target));
+  const outside = (...names: string[]) => join(`${folder}-outside`, ...names);
+  beforeEach(() => mkdirSync(outside()));
+  afterEach(() => rmSync(outside(), { recursive: true, force: true }));
+  const run = (target: string) => exportFrom(folder, outside(target));
 
   it('writes the drafts, says how many and where to, and lets the file go', () => {
     storeOf('tickets.db', draft(), draft()).close();
     stores.pop();
     expect(run('drafts.json')).toEqual({
       code: 0,
-      said: `Drafts written to ${path('drafts.json')}: 2`,
+      said: `Drafts written to ${outside('drafts.json')}: 2`,
     });
     // The store holds its file exclusively: had it not been closed, this would throw.
-    expect(importDrafts(open('tickets.db'), path('drafts.json'))).toEqual({
+    expect(importDrafts(open('tickets.db'), outside('drafts.json'))).toEqual({
       ok: true,
       value: { added: 0, known: 2 },
     });
@@ -259,7 +264,7 @@ describe('--export-drafts', () => {
       code: 0,
       said: expect.stringMatching(/: 0$/) as string,
     });
-    expect(importDrafts(open('there.db'), path('drafts.json'))).toMatchObject({ value: { added: 0 } });
+    expect(importDrafts(open('there.db'), outside('drafts.json'))).toMatchObject({ value: { added: 0 } });
   });
 
   it('says that the program was never used, and makes no database and no file', () => {
@@ -273,13 +278,13 @@ describe('--export-drafts', () => {
   it('says so when nothing of the database can be read, keeps it, and writes over no earlier export', () => {
     const text = 'not a database at all, but somebody may still want it'.repeat(100);
     writeFileSync(path('tickets.db'), text);
-    writeFileSync(path('drafts.json'), 'of yesterday');
+    writeFileSync(outside('drafts.json'), 'of yesterday');
     const { code, said } = run('drafts.json');
     expect(code).toBe(1);
     expect(said).toMatch(/nothing of it could be read.*\nThere are no drafts now, so nothing was written/);
     const [aside = ''] = putAside(folder);
     expect(readFileSync(path(aside), 'utf8')).toBe(text);
-    expect(readFileSync(path('drafts.json'), 'utf8')).toBe('of yesterday');
+    expect(readFileSync(outside('drafts.json'), 'utf8')).toBe('of yesterday');
   });
 
   it('says so when the database is one of a newer program, and leaves it as it is', () => {
@@ -292,7 +297,7 @@ describe('--export-drafts', () => {
     expect(code).toBe(1);
     expect(said).toContain(path('tickets.db'));
     expect(said).toContain('schema 99');
-    expect(existsSync(path('drafts.json'))).toBe(false);
+    expect(existsSync(outside('drafts.json'))).toBe(false);
     expect(putAside(folder)).toEqual([]);
   });
 
@@ -302,7 +307,7 @@ describe('--export-drafts', () => {
     const { code, said } = run(join('none', 'drafts.json'));
     expect(code).toBe(1);
     expect(said).toBe(
-      `The drafts could not be written to ${path('none', 'drafts.json')} (ENOENT). They are all still in the program.`,
+      `The drafts could not be written to ${outside('none', 'drafts.json')} (ENOENT). They are all still in the program.`,
     );
     expect(references(open('tickets.db'))).toHaveLength(1);
   });

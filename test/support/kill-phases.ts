@@ -2,7 +2,7 @@ import { watched } from './interrupted.ts';
 import type { KillNews, KillOrders, Phase } from './kill-orders.ts';
 
 /** What only a restore touches. For aiming and counting alone: no verdict rests on it. */
-const ofRestore = /\.(restoring|reading|restored-\d+|corrupt-\d+)/;
+const ofRestore = /\.(restoring|reading|takes-its-place-\d+|corrupt-\d+)/;
 const migrating = /PRAGMA user_version = (?<to>\d+)/;
 
 /**

@@ -19,6 +19,7 @@ import type { OwnStore } from '../../main/catalogue/own-store.ts';
 import { systemDisk, type Disk } from '../../main/database/disk.ts';
 import type { KeptPaths } from '../../main/database/kept.ts';
 import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts';
+import type { ExportDeps } from '../../main/platform/draft-transfer.ts';
 import { runExport } from '../../main/platform/export-command.ts';
 import { createSqliteTemplateStore } from '../../main/templates/sqlite-template-store.ts';
 import type { TemplateStore } from '../../main/templates/template-store.ts';
@@ -104,14 +105,17 @@ function openTheFile(
   });
 }
 
+/** Where drafts are exported to: beside the folder, which is the program's own. */
+export const exportOf = (folder: string): string => `${folder}-drafts.json`;
+/** For an export in a test that is about something else. */
+export const exporting: ExportDeps = { disk: systemDisk, ownFolders: [] };
+
 /** What `--export-drafts` does on a folder, with the program closed. */
-export function exportFrom(
-  folder: string,
-  target = join(folder, 'drafts.json'),
-): { code: number; said: string } {
+export function exportFrom(folder: string, target = exportOf(folder)): { code: number; said: string } {
   const words: string[] = [];
   const code = runExport(ticketPathsOf(folder), target, {
     disk: systemDisk,
+    ownFolders: [folder],
     open: () => openTheFile(folder, { at: null }),
     done: () => undefined,
     say: (text) => words.push(text),
