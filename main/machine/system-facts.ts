@@ -5,7 +5,6 @@ import { factOf, type MachineFacts } from './metadata.ts';
 /** A PC that does not tell its facts in this time sends its tickets without them. */
 const TIMEOUT_MS = 2_000;
 
-
 /** Null: it takes too long, or cannot be told. */
 async function asked<T>(question: (library: typeof Library) => Promise<T>): Promise<T | null> {
   try {
