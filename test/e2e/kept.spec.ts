@@ -62,7 +62,9 @@ test('killed while it connects, it is in no doubt: nothing had left, and it goes
   await expect(first.desk.connectorLight).toContainText('Ready');
   // One that the service would take: nothing but the program's caution keeps the ticket from going out again.
   const token = sandbox.identity.issue('workshop');
-  await first.window.evaluate((pasted) => window.workshop?.session.signInWithToken({ token: pasted }), token);
+  const signIn = ({ window }: typeof first) =>
+    window.evaluate((pasted) => window.workshop?.session.signInWithToken({ token: pasted }), token);
+  await signIn(first);
   await first.desk.fillRequired();
   await first.desk.send();
   await expect(first.desk.outcome).toContainText('Nothing has been sent yet');
@@ -72,6 +74,9 @@ test('killed while it connects, it is in no doubt: nothing had left, and it goes
   expect(Buffer.concat(heard).toString('latin1')).not.toContain('POST');
 
   const again = await start();
+  // To another service no token goes that was given for the first one.
+  await expect(again.desk.serviceLight).toContainText('Not signed in');
+  await signIn(again);
   await again.desk.tickets.first().click();
   await expect(again.desk.ticketNumber).toBeVisible();
   expect(sandbox.record.posts).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -66,13 +66,31 @@ export class SandboxApi {
 
   /** Listens on 127.0.0.1: the first time on a free port, after a stop on the same one again. */
   async start(): Promise<void> {
+    this.#server = this.#port === 0 ? await this.#listenSomewhere() : await this.#listenOn(this.#port);
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /**
+   * On none of the ports that systems give out by themselves: while this service is stopped, somebody else would get its
+   * port, and what is sent to a service that is down would be taken.
+   */
+  async #listenSomewhere(): Promise<net.Server> {
+    for (;;) {
+      try {
+        return await this.#listenOn(20_000 + randomInt(12_000));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      }
+    }
+  }
+
+  async #listenOn(port: number): Promise<net.Server> {
     const server = net.createServer((socket) => this.#accept(socket));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(this.#port, '127.0.0.1', resolve);
+      server.listen(port, '127.0.0.1', resolve);
     });
-    this.#port = (server.address() as AddressInfo).port;
-    this.#server = server;
+    return server;
   }
 
   /** As if the network were gone: connections are reset, new ones refused. */
