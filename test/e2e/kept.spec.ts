@@ -62,8 +62,8 @@ test('killed while it connects, it is in no doubt: nothing had left, and it goes
   await expect(first.desk.connectorLight).toContainText('Ready');
   // One that the service would take: nothing but the program's caution keeps the ticket from going out again.
   const token = sandbox.identity.issue('workshop');
-  const signIn = ({ window }: typeof first) =>
-    window.evaluate((pasted) => window.workshop?.session.signInWithToken({ token: pasted }), token);
+  const signIn = (program: typeof first) =>
+    program.window.evaluate((pasted) => window.workshop?.session.signInWithToken({ token: pasted }), token);
   await signIn(first);
   await first.desk.fillRequired();
   await first.desk.send();
