@@ -261,9 +261,12 @@ export class KeptFile<D extends KeptDatabase> {
     if (isPlainCopy) disk.remove(this.#copyMark);
   }
 
-  /** For a file to be put aside: after all that were, so that they are in their order, and when, for people. */
+  /**
+   * For a file to be put aside: after all that were, so that they are in their order, and when, for people. A clock of
+   * before 1970 gives no number that a name could be known by.
+   */
   #asideNumber(): number {
-    return Math.max(this.#deps.now(), ...this.#putAside().map((other) => other + 1));
+    return Math.max(1, this.#deps.now(), ...this.#putAside().map((other) => other + 1));
   }
 
   /** The numbers of the files that were put aside, in their order. */

@@ -212,3 +212,15 @@ it.each([
     expect(templatesIn(folder)).toEqual(both);
   }),
 );
+
+// What was put aside, and what takes its place, is named by the clock, and "-5" was no number to find it by again: the
+// program did not start.
+it('a restore under a clock of before 1970 finds every ticket of the backup', () =>
+  inFolder((folder) => {
+    const ids = writtenAndBackedUp(folder, 3);
+    ruin(fileOf(folder));
+    const { store, notice } = openTickets(folder, { now: -5 });
+    expect(notice).toBe('database-restored');
+    expect(ids.filter((id) => store.get(id).ok)).toEqual(ids);
+    store.close();
+  }));

@@ -120,8 +120,8 @@ export class Pc {
         disk.remove(`${FILE}-wal`);
         break;
       case 'begun-anew-by-an-earlier-program':
-        this.#becomeUnnamed();
         if (this.backups().length === 0) break;
+        this.#becomeUnnamed();
         aside = this.#aside();
         for (const part of ['', '-wal'])
           if (disk.size(FILE + part) !== null) disk.rename(FILE + part, aside + part);
