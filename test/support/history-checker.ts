@@ -113,10 +113,11 @@ export class HistoryChecker {
    *
    * @param left the tickets that can still be read in it.
    * @param backup the tickets in the newest backup that can be read.
+   * @param aside the tickets in the file that was put aside last, which may know of more than the backup.
    */
-  damaged(left: readonly Ticket[], backup: readonly Ticket[]): void {
+  damaged(left: readonly Ticket[], backup: readonly Ticket[], aside: readonly Ticket[]): void {
     this.#expect('restored', 'salvaged', 'quarantined');
-    this.#leaves(left, backup);
+    this.#leaves(left, backup, aside);
   }
 
   /** A person put a backup in the place of the file: these are the tickets in it. */
@@ -160,9 +161,10 @@ export class HistoryChecker {
     this.#untold = new Set(notices);
   }
 
-  /** Of all that there was, this is what is left, in the file and in the backup that may stand in for it. */
-  #leaves(file: readonly Ticket[], backup: readonly Ticket[]): void {
+  /** Of all that there was, this is what is left, in the file and in what may stand in for it. */
+  #leaves(file: readonly Ticket[], backup: readonly Ticket[], aside: readonly Ticket[] = []): void {
     for (const record of this.#records) {
+      const acknowledged = new Set(record.contents);
       const own = ({ id, form }: Ticket) =>
         id === record.id && numberOf(Number(form.vehicle_model_id)) === record.number;
       const here = file.find(own);
@@ -176,6 +178,8 @@ export class HistoryChecker {
       const known = here === undefined || this.wentBack ? [here, there] : [here];
       for (const ticket of known)
         if (ticket !== undefined) record.contents.add(Number(ticket.form.vehicle_model_id));
+      const older = Number(aside.find(own)?.form.vehicle_model_id);
+      if (acknowledged.has(older)) record.contents.add(older);
       // Nobody has asked for it to be sent since.
       record.pressedBy.clear();
       record.released = 0;

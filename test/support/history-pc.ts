@@ -133,12 +133,21 @@ export class Pc {
     return this.isSound ? null : this.tickets();
   }
 
-  /** Under a number after all others. */
-  #aside(): string {
+  /** The tickets that can still be read in the file that was put aside last. */
+  putAside(): readonly Ticket[] {
+    return ticketsIn(this.disk, `${FILE}.corrupt-${this.#lastAside()}`);
+  }
+
+  #lastAside(): number {
     const numbers = this.disk
       .list(DATA)
       .map((name) => Number(/^tickets\.db\.corrupt-(\d+)$/.exec(name)?.[1] ?? 0));
-    return `${FILE}.corrupt-${Math.max(...numbers) + 1}`;
+    return Math.max(0, ...numbers);
+  }
+
+  /** Under a number after all others. */
+  #aside(): string {
+    return `${FILE}.corrupt-${this.#lastAside() + 1}`;
   }
 
   /** The newest backup cannot be read any more. */

@@ -221,14 +221,14 @@ export class World {
     // An earlier program named none of its files: which of several it left was the last, nobody can tell then.
     const isUntold = how === 'begun-anew-by-an-earlier-program' && this.checker.wentBack;
     const left = this.pc.damage(isUntold ? 'torn' : how, which);
-    if (left !== null) this.checker.damaged(left, this.#inNewestBackup());
+    if (left !== null) this.checker.damaged(left, this.#inNewestBackup(), this.pc.putAside());
     this.#start();
   }
 
   /** The newest backup is spoiled too. */
   damageBackup(): void {
     this.pc.damageBackup();
-    if (!this.pc.isSound) this.checker.damaged(this.pc.tickets(), this.#inNewestBackup());
+    if (!this.pc.isSound) this.checker.damaged(this.pc.tickets(), this.#inNewestBackup(), this.pc.putAside());
   }
 
   #inNewestBackup(): readonly Ticket[] {
