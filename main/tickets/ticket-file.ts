@@ -58,8 +58,9 @@ export function keepTickets<D extends KeptDatabase>(
   const { id, notice } = database.passport();
   const session = newId();
   const testify = () => id !== null && witness.write({ id, session, attempts: kind.attemptsBegun(database) });
-  // In the file first: stopped in between, it still knows the session that was seen.
-  database.stamp({ session, sessionBefore: seen?.session ?? null });
+  // In the file first: stopped in between, it still knows the session that was seen or, where none was, where it lay.
+  const lay = seen === null ? { home: homeNow() } : {};
+  database.stamp({ session, sessionBefore: seen?.session ?? null, ...lay });
   const home = testify() ? null : homeNow();
   if (database.passport().home !== home) database.stamp({ home });
   return {

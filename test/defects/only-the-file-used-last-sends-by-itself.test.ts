@@ -1,6 +1,8 @@
 import { copyFileSync, cpSync, renameSync, rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { hourOf, leftWaiting } from '../support/hour.ts';
+import { killedForReal } from '../support/killed-for-real.ts';
+import { openOldStore } from '../support/old-store.ts';
 import { fileOf, inFolder, openTickets } from '../support/ticket-files.ts';
 import { workbench } from '../support/workbench.ts';
 
@@ -48,3 +50,16 @@ it('of two PCs, one made from a copy of the whole profile, at most one sends wha
     );
     expect(sent.reduce((sum, each) => sum + each, 0)).toBeLessThan(2);
   }));
+
+// The very first start was stopped after the file had its session, and before anybody had seen it: the next one took it for
+// a copy, and whatever waited was in doubt.
+it(
+  'wherever the first start after an update is killed, the next one says nothing and sends what waits',
+  { timeout: 60_000 },
+  () =>
+    inFolder(async (folder) => {
+      openOldStore(fileOf(folder)).close();
+      for await (const step of killedForReal(folder, { what: 'open', now: Date.now() }))
+        expect(await hourOf(folder), `step ${step}`).toMatchObject({ notice: null, posted: 1 });
+    }),
+);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -20,12 +20,14 @@ export async function* killedForReal(
 ): AsyncGenerator<number> {
   const kept = `${folder}-as-it-was`;
   const witness = `${folder}-witness.json`;
+  const wasSeen = existsSync(witness);
   cpSync(folder, kept, { recursive: true });
-  cpSync(witness, `${kept}.json`);
+  if (wasSeen) cpSync(witness, `${kept}.json`);
   for (let step = 1; step <= MANY; step += 1) {
     rmSync(folder, { recursive: true });
     cpSync(kept, folder, { recursive: true });
-    cpSync(`${kept}.json`, witness);
+    if (wasSeen) cpSync(`${kept}.json`, witness);
+    else rmSync(witness, { force: true });
     if ((await endOf({ folder, step, ...orders }, join(kept, '..', 'cache'))) === 'done') return;
     yield step;
   }
