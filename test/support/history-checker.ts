@@ -183,7 +183,9 @@ export class HistoryChecker {
       // Nobody has asked for it to be sent since.
       record.pressedBy.clear();
       record.released = 0;
-      record.wanted = stillWanted(record, here);
+      // What became of it in another life of the file may stand in for what became of it here.
+      const hasTwoLives = this.wentBack && there !== undefined && there.state !== here?.state;
+      record.wanted = hasTwoLives ? null : stillWanted(record, here);
     }
   }
 
@@ -254,7 +256,9 @@ export class HistoryChecker {
       if (row.state === 'sending') say('left in sending');
       const claimed = row.created?.id ?? null;
       if (this.#isOfNobody(claimed)) continue;
-      if (row.state === 'created' && !there.some((ticket) => ticket.content === content))
+      // Where an older file was put in place, a person finds what was sent as it was changed after that.
+      const isFound = this.wentBack && row.created?.confirmedByPerson === true;
+      if (row.state === 'created' && !there.some((ticket) => isFound || ticket.content === content))
         say('created, and the service does not know it');
       if (claimed !== null && !there.some(({ id }) => id === claimed)) say(`taken for the ticket ${claimed}`);
       // Thrown away while in doubt, it still says that it was sent.
