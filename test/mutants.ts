@@ -603,17 +603,6 @@ export const mutants: readonly Mutant[] = [
     tests: [defect('a-form-that-is-whole-is-never-lost')],
   },
   {
-    rule: 'a field that is not there makes no form unreadable',
-    edits: [
-      edit(
-        'main/tickets/stored-form.ts',
-        "const text = v.fallback(v.string(), '');",
-        'const text = v.string();',
-      ),
-    ],
-    tests: [defect('a-spoilt-form-stops-nobody')],
-  },
-  {
     rule: 'a ticket that a defect never lets go needs a person',
     edits: [lane('this.#hasThrown && this.#saysSo()', 'false')],
     tests: [defect('a-spoilt-form-stops-nobody')],
