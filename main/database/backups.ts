@@ -59,7 +59,9 @@ export class Backups<D extends KeptDatabase> {
     database.stamp({ backups: number });
     this.copyAs(database, target, null);
     database.stamp({ backupDay: day });
-    for (const old of outdated([{ file: target, backups: number, written }, ...others])) disk.remove(old);
+    // It may have taken the place of one that went bad, whose number nobody could read.
+    const older = others.filter(({ file }) => file !== target);
+    for (const old of outdated([{ file: target, backups: number, written }, ...older])) disk.remove(old);
     return 'made';
   }
 

@@ -7,8 +7,10 @@ import { createWorkshopFile } from '../../main/database/sqlite-workshop-file.ts'
 import {
   backupsOf,
   backUpTickets,
+  fileOf,
   inFolder,
   openTickets,
+  ruin,
   workshopFileOf,
   writeDrafts,
 } from '../support/ticket-files.ts';
@@ -71,4 +73,22 @@ it('what becomes of a backup of names and templates is told', () =>
       ['failed', null],
       ['made', '2026-05-01'],
     ]);
+  }));
+
+// The newest backup went bad together with the file. What stood in for both counted from before, so the next backup took the
+// bad one's number and its name, and went at once as the one that had gone bad.
+it('a backup that takes the place of one that went bad stays', () =>
+  inFolder((folder) => {
+    const { store } = openTickets(folder);
+    for (let day = 0; day < 5; day += 1) {
+      writeDrafts(store, 1);
+      expect(backUpTickets(store, folder, noon(day))).toBe(true);
+    }
+    store.close();
+    ruin(fileOf(folder));
+    ruin(backupsOf(folder).at(-1) ?? '');
+    const { store: restored } = openTickets(folder, { now: noon(4) });
+    expect(backUpTickets(restored, folder, noon(4))).toBe(true);
+    restored.close();
+    expect(days(folder)).toEqual(['01', '02', '03', '04', '05'].map((day) => `2026-05-${day}`));
   }));
