@@ -19,3 +19,12 @@ export async function inTime<T, L>(work: Promise<T>, ms: number, late: L): Promi
     callOff();
   }
 }
+
+/** What it answers; null where that takes longer than so many milliseconds, or fails: for what can be done without. */
+export async function orNull<T>(ask: () => Promise<T>, ms: number): Promise<T | null> {
+  try {
+    return await inTime(ask(), ms, null);
+  } catch {
+    return null;
+  }
+}

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { connect, type ConnectError } from './connection.ts';
 import { isLoopback, parseRoutes, type Route } from './proxy.ts';
-import { inTime } from '../timers.ts';
+import { orNull } from '../timers.ts';
 
 /** How this PC reaches the outside: its proxy settings and the certificates it trusts. */
 export interface SystemWay {
@@ -26,7 +26,9 @@ export function openerFor(
   const isAvoided = (route: Route) => avoided.some((other) => isDeepStrictEqual(other.route, route));
   return async () => {
     const start = performance.now();
-    const named = isLoopback(target.hostname) ? 'DIRECT' : await within(resolveProxy, target.href, connectMs);
+    const named = isLoopback(target.hostname)
+      ? 'DIRECT'
+      : await orNull(() => resolveProxy(target.href), connectMs);
     if (named === null) return err({ code: 'net.proxy_settings', detail: 'no answer' });
     avoided = avoided.filter(({ until }) => until > start);
     const all = parseRoutes(named);
@@ -43,17 +45,4 @@ export function openerFor(
     avoided.push(...passed.map((route) => ({ route, until })));
     return ok(connected.value.socket);
   };
-}
-
-/** Null: it failed, or did not answer in time. A late answer is of no use any more. */
-async function within(
-  ask: (url: string) => Promise<string>,
-  url: string,
-  ms: number,
-): Promise<string | null> {
-  try {
-    return await inTime(ask(url), ms, null);
-  } catch {
-    return null;
-  }
 }

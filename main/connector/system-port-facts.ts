@@ -3,7 +3,7 @@ import { readAccess, type Identity } from './linux-access.ts';
 import { readHelpers, readHolders } from './linux-processes.ts';
 import { readUsbDevices } from './linux-usb.ts';
 import type { PortFacts } from './port-doctor.ts';
-import { inTime } from '../timers.ts';
+import { orNull } from '../timers.ts';
 
 /** A question the system has not answered by then counts as not answered. */
 const LIMIT_MS = 1_500;
@@ -49,8 +49,7 @@ function whoAmI(): Identity {
 /** Null when it takes too long or fails. `isOver` lets long work end early. */
 async function limited<T>(work: (isOver: () => boolean) => Promise<T>): Promise<T | null> {
   let isOver = false;
-  const done = work(() => isOver).catch(() => null);
-  const found = await inTime(done, LIMIT_MS, null);
+  const found = await orNull(() => work(() => isOver), LIMIT_MS);
   isOver = true;
   return found;
 }

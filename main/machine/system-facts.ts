@@ -1,18 +1,13 @@
 import type * as Library from 'systeminformation';
-import { inTime } from '../timers.ts';
+import { orNull } from '../timers.ts';
 import { factOf, type MachineFacts } from './metadata.ts';
 
 /** A PC that does not tell its facts in this time sends its tickets without them. */
 const TIMEOUT_MS = 2_000;
 
 /** Null: it takes too long, or cannot be told. */
-async function asked<T>(question: (library: typeof Library) => Promise<T>): Promise<T | null> {
-  try {
-    return await inTime(import('systeminformation').then(question), TIMEOUT_MS, null);
-  } catch {
-    return null;
-  }
-}
+const asked = <T>(question: (library: typeof Library) => Promise<T>): Promise<T | null> =>
+  orNull(() => import('systeminformation').then(question), TIMEOUT_MS);
 
 /** Asks the operating system, for what stays the same until it has told it, and each time for the battery. Never fails. */
 export function createSystemFacts(): () => Promise<MachineFacts> {

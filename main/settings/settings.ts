@@ -3,6 +3,7 @@ import { KnownAccount } from '../auth/account-book.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { defaultSettings, SettingsView, type SettingsChanges } from '../../preload/contract/settings.ts';
+import { listOf } from '../stored-json.ts';
 
 const WindowPlace = v.object({
   x: v.number(),
@@ -12,24 +13,12 @@ const WindowPlace = v.object({
   maximized: v.boolean(),
 });
 
-/** A list of which one senseless entry costs no other. */
-const listOf = <S extends v.GenericSchema>(entry: S) =>
-  v.pipe(
-    v.array(v.unknown()),
-    v.transform((list): readonly v.InferOutput<S>[] =>
-      list.flatMap((one) => {
-        const parsed = v.safeParse(entry, one);
-        return parsed.success ? [parsed.output] : [];
-      }),
-    ),
-  );
-
 /** Everything in the settings file: what people choose, and what the program remembers. Never a secret. */
 const schemas = {
   ...SettingsView.entries,
   activeAccount: v.nullable(v.string()),
-  accounts: listOf(KnownAccount),
-  accountsToDelete: listOf(v.string()),
+  accounts: v.pipe(listOf(KnownAccount), v.readonly()),
+  accountsToDelete: v.pipe(listOf(v.string()), v.readonly()),
   chosenConnector: v.nullable(v.string()),
   windowPlace: v.nullable(WindowPlace),
 };

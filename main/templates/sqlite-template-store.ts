@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { PrerequisiteAnswer } from '../../preload/contract/ticket.ts';
 import { localDate } from '../database/local-date.ts';
 import type { WorkshopFile } from '../database/sqlite-workshop-file.ts';
-import { entriesIn } from '../database/stored-json.ts';
+import { entriesIn } from '../stored-json.ts';
 import type { Template, TemplateStore } from './template-store.ts';
 
 /** Templates in `workshop.db`. */

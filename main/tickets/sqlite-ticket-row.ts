@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
 import { TicketAnswer, TicketCheck, TicketWait, type TicketState } from '../../preload/contract/ticket.ts';
-import { fitting, readJson } from '../database/stored-json.ts';
+import { fitting, readJson } from '../stored-json.ts';
 import { numberIn } from '../database/sqlite-kept.ts';
 import { sqliteCode } from '../database/sqlite-database.ts';
 import { blankForm, isBlank } from './form.ts';

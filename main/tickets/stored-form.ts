@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Consent, PrerequisiteAnswer, TicketForm, type TicketState } from '../../preload/contract/ticket.ts';
-import { fitting, readJson } from '../database/stored-json.ts';
+import { fitting, readJson } from '../stored-json.ts';
 
 const text = v.fallback(v.string(), '');
 const { vinSource, vehicleSource, connectorSource } = TicketForm.entries;

@@ -3,22 +3,24 @@ import type { CredentialStore } from '../../main/auth/credential-store.ts';
 import type { Session } from '../../main/auth/session.ts';
 import { ok } from '../../preload/contract/result.ts';
 import { createMemoryCredentialStore } from '../support/memory-credential-store.ts';
-import { renewableOf, sessionOver } from '../support/session-bench.ts';
+import { gate, renewableOf, sessionOver } from '../support/session-bench.ts';
 
 /** A keychain that answers when it is let. */
 function slowKeychain() {
   const store = createMemoryCredentialStore();
-  let letGo: () => void = () => undefined;
   let isLet: Promise<void> = Promise.resolve();
   const keychain: CredentialStore = {
     get: async (name) => isLet.then(() => store.get(name)),
     set: async (name, secret) => isLet.then(() => store.set(name, secret)),
     delete: async (name) => isLet.then(() => store.delete(name)),
   };
+  /** @returns what lets it. */
   const hold = () => {
-    isLet = new Promise((resolve) => (letGo = resolve));
+    const answered = gate();
+    isLet = answered.opened;
+    return answered.open;
   };
-  return { keychain, entries: store.entries, hold, letGo: () => letGo() };
+  return { keychain, entries: store.entries, hold };
 }
 
 const isOver = async (work: Promise<unknown>) =>
@@ -35,11 +37,11 @@ it.each([
   ],
   ['a renewal', (session: Session) => session.renew('secret-of-anna'), ['renewed']],
 ])('the program does not end in the middle of %s', async (_, does, kept) => {
-  const { keychain, entries, hold, letGo } = slowKeychain();
+  const { keychain, entries, hold } = slowKeychain();
   const refresh = () => Promise.resolve(ok({ ...renewableOf('anna'), accessToken: 'renewed' }));
   const session = sessionOver({ keychain, refresh });
   await session.adopt(renewableOf('anna'));
-  hold();
+  const letGo = hold();
   void does(session);
   const end = session.idle();
   expect(await isOver(end)).toBe(false);

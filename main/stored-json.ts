@@ -6,9 +6,9 @@ import * as v from 'valibot';
  */
 
 /** A list of what fits; what does not is left out. */
-export const fitting = <T>(entry: v.GenericSchema<unknown, T>) =>
+export const listOf = <T>(entry: v.GenericSchema<unknown, T>) =>
   v.pipe(
-    v.fallback(v.array(v.unknown()), []),
+    v.array(v.unknown()),
     v.transform((list): T[] =>
       list.flatMap((each) => {
         const read = v.safeParse(entry, each);
@@ -16,6 +16,9 @@ export const fitting = <T>(entry: v.GenericSchema<unknown, T>) =>
       }),
     ),
   );
+
+/** The same, and empty where it is no list. */
+export const fitting = <T>(entry: v.GenericSchema<unknown, T>) => v.fallback(listOf(entry), []);
 
 /** @throws SyntaxError where it is no JSON. @returns `otherwise` where it is nothing that fits, also where there is none. */
 export function readJson<T>(schema: v.GenericSchema<unknown, T>, json: string | null, otherwise: T): T {
