@@ -31,6 +31,8 @@ export interface HandlerDeps {
   readonly templates: TemplateBook;
   readonly tickets: TicketService;
   readonly draftFiles: Pick<DraftFiles, 'exportDrafts' | 'importDrafts'>;
+  /** The page has what its first screen is made of. */
+  readonly loaded: () => void;
   /** Asks for a catalogue file; null: the person changed their mind. */
   readonly askForCatalogue: () => Promise<string | null>;
   readonly settingsChanged: (view: SettingsView) => void;
@@ -65,6 +67,10 @@ export function createHandlers(deps: HandlerDeps): WorkshopHandlers {
           tickets: list.value,
           counts: counts.value,
         });
+      },
+      loaded: () => {
+        deps.loaded();
+        return ok(undefined);
       },
       dismissNotices: ({ notices: read }) => {
         notices.dismiss(read);

@@ -56,6 +56,7 @@ export function initBridge(deps: {
     templates: deps.templates,
     tickets: tickets.service,
     draftFiles,
+    loaded: () => desktop.loaded(),
     askForCatalogue: () => desktop.askForCatalogue(),
     settingsChanged: (view) => {
       nativeTheme.themeSource = view.theme;

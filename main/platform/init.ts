@@ -14,7 +14,7 @@ import { createLog, type Log } from './log.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { noticeOf } from './notices.ts';
 import { Notifier } from './notifier.ts';
-import { onFirstScreen, openWindow } from './window.ts';
+import { onceThere, openWindow } from './window.ts';
 import { wordsIn, type Words } from './words.ts';
 
 /** The log, and in it whatever nobody expected. */
@@ -46,13 +46,16 @@ export interface Desktop {
   count(counts: TicketCounts): void;
   /** What became of a ticket, for whoever looks elsewhere. */
   rested(ticket: Ticket, before: Ticket): void;
-  /** Opens the window. `work` is what its first screen does not need: done once it is there. */
+  /** Opens the window. `work` is what its first screen does not need: done once the page has that. */
   open(work: () => void): void;
+  /** The page has what its first screen is made of. */
+  loaded(): void;
 }
 
 export function initDesktop(deps: { paths: Paths; settings: Settings; link: Link; log: Log }): Desktop {
   const { paths, settings, link, log } = deps;
   let window: BrowserWindow | null = null;
+  let onLoaded: (() => void) | null = null;
   link.attach(() => window?.webContents ?? null);
   const words = () => wordsIn(settings.get('language'), app.getLocale());
   const notifier = new Notifier(
@@ -98,12 +101,13 @@ export function initDesktop(deps: { paths: Paths; settings: Settings; link: Link
         () => performance.now(),
         words,
       );
-      onFirstScreen(opened, () => {
+      onLoaded = onceThere(opened, () => {
         const { platform, versions } = process;
         log.event('started', { version: app.getVersion(), platform, electron: versions.electron });
         work();
       });
     },
+    loaded: () => onLoaded?.(),
   };
 }
 

@@ -52,7 +52,10 @@ export function openWindow({ appFolder, devTools, place, savePlace, theme }: Win
     },
   });
   if (place?.maximized === true) window.maximize();
-  onFirstScreen(window, () => window.show());
+  window.once(
+    'ready-to-show',
+    onceThere(window, () => window.show()),
+  );
   // A page cannot be closed away by its own scripts; where it stood is all that closing has to keep.
   window.on('close', () => savePlace({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
   // The title says what waits: the page's own must not replace it.
@@ -61,19 +64,23 @@ export function openWindow({ appFolder, devTools, place, savePlace, theme }: Win
   return window;
 }
 
-/** How long a loaded page may go unpainted: where graphics drivers fail, the first frame is never told of. */
-const UNPAINTED_MS = 3_000;
+/** How long after the page is loaded word is waited for: where graphics drivers fail, no first frame is told of. */
+const UNTOLD_MS = 3_000;
 
-/** When the first screen is there, or has to be there: once, whatever the graphics do. */
-export function onFirstScreen(window: BrowserWindow, work: () => void): void {
+/**
+ * Does `work` once: when it is told to, or when the page must be there by now, whatever the graphics and the page do.
+ *
+ * @returns by which it is told to.
+ */
+export function onceThere(window: BrowserWindow, work: () => void): () => void {
   let isDone = false;
   const once = () => {
     if (isDone || window.isDestroyed()) return;
     isDone = true;
     work();
   };
-  window.once('ready-to-show', once);
-  window.webContents.once('did-finish-load', () => setTimeout(once, UNPAINTED_MS));
+  window.webContents.once('did-finish-load', () => setTimeout(once, UNTOLD_MS));
+  return once;
 }
 
 /** Whether enough of the title bar lies on a screen that exists now: monitors come and go. */

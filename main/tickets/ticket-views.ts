@@ -24,10 +24,16 @@ export class TicketViews {
   }
 
   viewOf(ticket: Ticket): TicketView {
+    const { createdAt, answer, restored, form } = ticket;
     return {
-      ...this.#headOf(ticket),
-      form: ticket.form,
-      issues: ticket.state === 'draft' ? checkForm(ticket.form, this.productsOf(ticket.form)) : [],
+      ...headOf(ticket),
+      listed: isListed(ticket),
+      createdAt,
+      answer,
+      restored,
+      nextAttemptAt: this.#deps.nextAttemptAt(ticket),
+      form,
+      issues: ticket.state === 'draft' ? checkForm(form, this.productsOf(form)) : [],
       checks: [...ticket.checks],
       attempts: ticket.attempts,
     };
@@ -35,7 +41,7 @@ export class TicketViews {
 
   summaryOf(ticket: Ticket): TicketSummary {
     const { vin, reference, connector_id } = ticket.form;
-    return { ...this.#headOf(ticket), vin, reference, connector_id };
+    return { ...headOf(ticket), vin, reference, connector_id };
   }
 
   /** Without those that no window could be shown: one of them would cost all others. */
@@ -58,25 +64,11 @@ export class TicketViews {
     if (!isShowable) this.#deps.unshowable(id);
     return isShowable;
   }
-
-  #headOf(ticket: Ticket) {
-    const { id, place, state, revision, createdAt, savedAt, wait, answer, restored, created } = ticket;
-    return {
-      id,
-      place,
-      state,
-      revision,
-      listed: isListed(ticket),
-      createdAt,
-      savedAt,
-      waitsFor: waitsFor(ticket),
-      wait,
-      answer,
-      restored,
-      created,
-      nextAttemptAt: this.#deps.nextAttemptAt(ticket),
-    };
-  }
 }
+
+const headOf = (ticket: Ticket) => {
+  const { id, place, state, revision, savedAt, wait, created } = ticket;
+  return { id, place, state, revision, savedAt, waitsFor: waitsFor(ticket), wait, created };
+};
 
 export const isListed = ({ state, form }: Ticket): boolean => state !== 'discarded' && !isBlank(form);

@@ -58,6 +58,8 @@ export type Snapshot = v.InferOutput<typeof Snapshot>;
 export const contract = {
   app: {
     snapshot: call(nothing, Snapshot),
+    /** The page has what its first screen is made of: main may begin what that does not need. */
+    loaded: call(nothing, nothing),
     noticesChanged: event(revisioned(v.array(Notice))),
     /** Somebody has read these, which were on screen. */
     dismissNotices: call(v.strictObject({ notices: v.pipe(v.array(Notice), v.maxLength(100)) }), nothing),

@@ -229,6 +229,7 @@ export type TicketCounts = v.InferOutput<typeof TicketCounts>;
 export const TicketFilter = v.picklist(ticketFilters);
 export type TicketFilter = v.InferOutput<typeof TicketFilter>;
 
+/** What lists show of a ticket too: each fact crosses the bridge once for each of their tickets. */
 const head = {
   /** Ours, a UUID; the service never sees it. */
   id: v.string(),
@@ -237,23 +238,24 @@ const head = {
   state: TicketState,
   /** Grows with every change of this ticket: newer always wins. */
   revision: v.number(),
-  /** Whether it belongs in the list of tickets: something is in it, and it was not discarded. */
-  listed: v.boolean(),
   /** Milliseconds since the epoch. */
-  createdAt: v.number(),
   savedAt: v.number(),
   waitsFor: v.nullable(WaitsFor),
   wait: v.nullable(TicketWait),
-  answer: v.nullable(TicketAnswer),
-  /** When it was read from a backup and that is not settled yet, in milliseconds since the epoch; null: it is not so. */
-  restored: v.nullable(v.number()),
   created: v.nullable(CreatedTicket),
-  /** Milliseconds since the epoch, about; null: not scheduled. */
-  nextAttemptAt: v.nullable(v.number()),
 };
 
 export const TicketView = v.strictObject({
   ...head,
+  /** Whether it belongs in the list of tickets: something is in it, and it was not discarded. */
+  listed: v.boolean(),
+  /** Milliseconds since the epoch. */
+  createdAt: v.number(),
+  answer: v.nullable(TicketAnswer),
+  /** When it was read from a backup and that is not settled yet, in milliseconds since the epoch; null: it is not so. */
+  restored: v.nullable(v.number()),
+  /** Milliseconds since the epoch, about; null: not scheduled. */
+  nextAttemptAt: v.nullable(v.number()),
   form: TicketForm,
   issues: v.array(FormIssue),
   /** Why it must be looked over, in the state `confirm`. */

@@ -165,7 +165,6 @@ export const de: Texts = {
     title: 'Das Fenster erreicht das Programm nicht',
     help: 'Schließen Sie Jifeline Workshop und starten Sie es neu. Was gespeichert wurde, geht nicht verloren.',
   },
-  loading: 'Ihre Tickets werden geöffnet…',
 
   rail: {
     label: 'Tickets',

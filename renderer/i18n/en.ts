@@ -189,7 +189,6 @@ export const en = {
     title: 'The window cannot reach the program',
     help: 'Close Jifeline Workshop and start it again. Nothing that was saved is lost.',
   },
-  loading: 'Opening your tickets…',
 
   rail: {
     label: 'Tickets',

@@ -188,7 +188,6 @@ export const fr: Texts = {
     title: 'La fenêtre n’arrive pas à joindre le programme',
     help: 'Fermez Jifeline Workshop et relancez-le. Rien de ce qui était enregistré n’est perdu.',
   },
-  loading: 'Ouverture de vos tickets…',
 
   rail: {
     label: 'Tickets',

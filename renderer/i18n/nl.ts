@@ -171,7 +171,6 @@ export const nl: Texts = {
     title: 'Het venster kan het programma niet bereiken',
     help: 'Sluit Jifeline Workshop en start het opnieuw. Alles wat bewaard is, is er nog.',
   },
-  loading: 'Je tickets worden geopend…',
 
   rail: {
     label: 'Tickets',

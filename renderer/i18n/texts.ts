@@ -16,7 +16,7 @@ const dictionaries: Readonly<Record<Language, () => Promise<Texts>>> = {
   },
 };
 
-/** The texts in use: nothing is shown before there are some (main.ts), and all of it anew when the language changes (App.svelte). */
+/** The texts in use: no words are shown before there are some, and all of them anew when the language changes (App.svelte). */
 export let texts!: Texts;
 /** The language in use, as Intl and the page want it. */
 export let language = 'en';

@@ -91,15 +91,8 @@ export class TicketList {
   }
 }
 
-const summaryOf = ({
-  form,
-  issues: _issues,
-  checks: _checks,
-  attempts: _attempts,
-  ...head
-}: TicketView): TicketSummary => ({
-  ...head,
-  vin: form.vin,
-  reference: form.reference,
-  connector_id: form.connector_id,
-});
+const summaryOf = (view: TicketView): TicketSummary => {
+  const { id, place, state, revision, savedAt, waitsFor, wait, created, form } = view;
+  const { vin, reference, connector_id } = form;
+  return { id, place, state, revision, savedAt, waitsFor, wait, created, vin, reference, connector_id };
+};
