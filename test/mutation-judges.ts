@@ -9,7 +9,10 @@ const unit = (name: string) => `test/unit/${name}.test.ts`;
 const defect = (name: string) => `test/defects/${name}.test.ts`;
 
 export const judged: readonly Judged[] = [
-  { file: 'main/tickets/ticket.ts', tests: [unit('ticket'), unit('lane')] },
+  {
+    file: 'main/tickets/ticket.ts',
+    tests: [unit('ticket'), unit('lane'), defect('send-now-takes-a-ticket-over-at-once')],
+  },
   { file: 'main/tickets/form.ts', tests: [unit('form')] },
   { file: 'main/tickets/payload.ts', tests: [unit('payload')] },
   { file: 'main/tickets/vin.ts', tests: [unit('vin')] },
@@ -24,6 +27,14 @@ export const judged: readonly Judged[] = [
       defect('came-back-into-the-lane'),
       defect('left-in-sending-on-a-full-disk'),
       defect('nothing-begins-while-the-program-ends'),
+      defect('a-spoilt-form-stops-nobody'),
+      defect('each-ticket-in-the-way-is-seen-to'),
+      defect('what-is-told-breaks-no-sending'),
+      defect('a-401-is-for-the-token-that-it-answers'),
+      defect('who-is-signed-in-when-it-leaves-sends-it'),
+      defect('looked-up-by-another-account'),
+      defect('a-short-lived-sign-in-sends-all-the-same'),
+      defect('doubt-that-was-fetched-back-is-looked-up'),
     ],
   },
   { file: 'main/tickets/lane-wait.ts', tests: [unit('lane-wait')] },
@@ -33,7 +44,10 @@ export const judged: readonly Judged[] = [
   { file: 'main/tickets/ticket-news.ts', tests: [unit('ticket-news')] },
   { file: 'main/tickets/ticket-number.ts', tests: [unit('ticket-number')] },
   { file: 'main/api/ticket-outcome.ts', tests: [unit('ticket-outcome')] },
-  { file: 'main/api/problem.ts', tests: [unit('problem'), unit('ticket-outcome')] },
+  {
+    file: 'main/api/problem.ts',
+    tests: [unit('problem'), unit('ticket-outcome'), defect('our-own-words-repeated-hold-nothing')],
+  },
   { file: 'main/api/proxy.ts', tests: [unit('proxy')] },
   { file: 'main/connector/connector-machine.ts', tests: [unit('connector-machine')] },
   { file: 'main/connector/profile.ts', tests: [unit('profile')] },

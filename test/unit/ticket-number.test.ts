@@ -24,6 +24,8 @@ describe('a ticket’s number', () => {
     ['numéro 3', '3'],
     ['Ticket no. #3', '3'],
     ['ID 3', '3'],
+    ['910 101 043', '910101043'],
+    ['910.101.043', '910101043'],
   ])('written as %j is %j', (written, number) => expect(ticketNumberOf(written)).toBe(number));
 
   it.each([

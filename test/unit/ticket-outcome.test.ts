@@ -137,7 +137,13 @@ describe('retryAfterOf', () => {
     ['Tue, 24 Nov 2026 09:00:00 GMT', 1_000],
     ['Fri, 01 Jan 2038 00:00:00 GMT', 3_600_000],
   ])('makes of %j: %i ms', (header, ms) => expect(retryAfterOf(header, now)).toBe(ms));
-  it('reads a fraction as no less', () => expect(retryAfterOf('12.5', now)).toBe(13_000));
+  it.each(['12.5', '12.55'])('reads a fraction as no less: %s', (header) =>
+    expect(retryAfterOf(header, now)).toBe(13_000),
+  );
+  it.each(['2026-11-24T10:00:30Z', 'Tue Nov 24 10:00:30 2026 UTC', 'GMT 24 Nov 2026 10:00:30'])(
+    'reads a date in another order, be there digits at its end or its beginning: %s',
+    (header) => expect(retryAfterOf(header, now)).toBe(30_000),
+  );
   it('reads a number between blanks', () => expect(retryAfterOf(' 7 ', now)).toBe(7_000));
   it('counts a date from this PC’s clock where the server tells none', () => {
     vi.useFakeTimers({ now: Date.parse(now) });

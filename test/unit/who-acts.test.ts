@@ -34,6 +34,11 @@ describe('whom a ticket waits for', () => {
     expect(waitsFor({ state: 'queued', wait: null })).toBe('time');
   });
 
+  it('is time where a newer program knew why', () => {
+    expect(waitsFor({ state: 'queued', wait: { code: 'of.next.year' } })).toBe('time');
+    expect(waitsFor({ state: 'queued', wait: { code: 'constructor' } })).toBe('time');
+  });
+
   it('follows from its state where it is not queued, whatever it waited for before', () => {
     const inState = Object.fromEntries(
       ticketStates.map((state) => [state, waitsFor({ state, wait: { code: 'queue.blocked' } })]),

@@ -63,7 +63,7 @@ describe('what was seen of a file of tickets', () => {
 
   it('is what was written last, also in a folder that was not there yet', () => {
     const on = disk(null);
-    witnessOn(on).write(seen);
+    expect(witnessOn(on).write(seen)).toBe(true);
     expect(witnessOn(on).read()).toEqual(seen);
   });
 
