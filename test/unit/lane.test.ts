@@ -193,6 +193,70 @@ describe('when the disk does not answer', () => {
   });
 });
 
+describe('a defect that a look at the lane comes upon', () => {
+  type Question = 'blocker' | 'nextInLane' | 'inState';
+
+  /** As long as `broken` says so, the store throws at this question. */
+  function breakable(name: Question, options: Parameters<typeof start>[0] = {}) {
+    const state = { broken: 0, defects: 0 };
+    const bench = start({ ...options, defect: () => void (state.defects += 1) });
+    const answers = bench.store[name].bind(bench.store) as (...words: unknown[]) => never;
+    (bench.store as unknown as Record<Question, typeof answers>)[name] = (...words) => {
+      if (state.broken === 0) return answers(...words);
+      state.broken -= 1;
+      throw new TypeError('a defect');
+    };
+    return { ...bench, broken: state };
+  }
+
+  it.each(['blocker', 'nextInLane'] as const)('once is over with the next one: %s', async (name) => {
+    const { broken, write, tickets, outbox, pass, clock, stateOf } = breakable(name);
+    const first = write();
+    await tickets.send(first);
+    await outbox.idle();
+    expect(stateOf(first).state).toBe('created');
+    const second = write();
+    broken.broken = 1;
+    await tickets.send(second);
+    await outbox.idle();
+    expect(clock.next).toBe(DISK_MS);
+    expect(stateOf(second)).toMatchObject({ state: 'queued', wait: null });
+    await pass(DISK_MS);
+    expect(stateOf(second).state).toBe('created');
+    expect(broken.defects).toBe(1);
+  });
+
+  it('again and again, also where it is asked who waits, ends none of the looks', async () => {
+    const { broken, write, tickets, outbox, pass, stateOf } = breakable('blocker');
+    const id = write();
+    broken.broken = Number.POSITIVE_INFINITY;
+    await tickets.send(id);
+    await outbox.idle();
+    await pass(DISK_MS);
+    await pass(DISK_MS);
+    // The first look says one; each after it another one, since it cannot be said either whom it keeps waiting.
+    expect(broken.defects).toBe(5);
+    expect(stateOf(id)).toMatchObject({ state: 'queued', wait: null });
+    broken.broken = 0;
+    await pass(DISK_MS);
+    expect(stateOf(id).state).toBe('created');
+  });
+
+  it('at a ticket in the way is not said of those behind it', async () => {
+    const { broken, write, send, pass, stateOf } = breakable('inState', { script: [outcomes.held] });
+    const [held, behind] = [write(), write()];
+    await send(held);
+    await send(behind);
+    expect(stateOf(behind)).toMatchObject({ wait: { code: 'queue.blocked' } });
+    broken.broken = 4;
+    await pass(22_500 + 2 * DISK_MS);
+    expect(broken.broken).toBeLessThan(3);
+    expect(stateOf(behind)).toMatchObject({ state: 'queued', wait: { code: 'queue.blocked' } });
+    await pass(60_000);
+    expect([held, behind].map((id) => stateOf(id).state)).toEqual(['created', 'created']);
+  });
+});
+
 describe('an outcome that the disk did not take', () => {
   it.each([
     ['created', 'created'],
@@ -596,6 +660,9 @@ describe('the tickets behind one that stands in the way', () => {
     await another.outbox.idle();
     expect([posted.length, another.posted.length]).toEqual([1, 0]);
     expect(stateOf(behind)).toMatchObject(blocked);
+    // What is in the way of the other is in doubt from now on, and on record as that.
+    expect(stateOf(head).state).toBe('unconfirmed');
+    expect(store.log.at(-1)).toMatchObject({ event: 'ended', code: 'doubt.interrupted', ticketId: head });
     outbox.end();
   });
 });
@@ -659,6 +726,41 @@ describe('a ticket that is held', () => {
     await send(write());
     await send(write());
     expect(posted).toHaveLength(1);
+  });
+});
+
+describe('what is held in one lane', () => {
+  it('is tried when its own time is over, whatever is due in another', async () => {
+    const { write, send, pass, posted, stateOf } = start({ script: [outcomes.held, outcomes.held] });
+    const here = write();
+    await send(here);
+    await pass(10_000);
+    const there = write({ connector_id: '8' });
+    await send(there);
+    await pass(12_500);
+    expect([here, there].map((id) => stateOf(id).state)).toEqual(['created', 'held']);
+    expect(posted).toHaveLength(3);
+    await pass(10_000);
+    expect(stateOf(there).state).toBe('created');
+  });
+
+  it('is asked about a little later where the disk does not say what that is', async () => {
+    const { store, write, send, pass, clock, stateOf } = start({ script: [outcomes.held] });
+    const id = write();
+    await send(id);
+    const answers = store.inState.bind(store);
+    store.inState = () => err(appError('storage.failed') as StorageError);
+    await pass(22_500);
+    expect(stateOf(id).state).toBe('held');
+    expect(clock.next).toBe(DISK_MS);
+    store.inState = (state) =>
+      state === 'held' ? answers(state) : err(appError('storage.failed') as StorageError);
+    await pass(DISK_MS);
+    expect(stateOf(id).state).toBe('held');
+    expect(clock.next).toBe(DISK_MS);
+    store.inState = answers;
+    await pass(DISK_MS);
+    expect(stateOf(id).state).toBe('created');
   });
 });
 
@@ -909,13 +1011,36 @@ describe('a 401', () => {
   it('to the renewed token as well calls a person, and no third request is made', async () => {
     const { sender, seen } = line(outcomes.unauthorized, outcomes.unauthorized);
     const { session, state } = signedIn();
-    const { write, send, stateOf, clock } = start({ sender, session });
+    const { write, send, stateOf, clock, outbox } = start({ sender, session });
     const id = write();
     await send(id);
     expect(seen.posted).toBe(2);
     expect(state).toMatchObject({ renewed: ['first'], refused: ['second'] });
     expect(stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'auth.required' } });
     expect(clock.waiting).toBe(0);
+    // Whom it waited for is there: there is no time to wait for besides.
+    outbox.wake();
+    await outbox.idle();
+    expect(seen.posted).toBe(3);
+    expect(stateOf(id).state).toBe('created');
+  });
+
+  it('to a token that another lane had renewed meanwhile waits for time, and calls nobody', async () => {
+    const { sender, state: cable } = line(outcomes.unauthorized);
+    const { session, state } = signedIn(() => err(appError('auth.required')));
+    const { write, send, stateOf, clock, pass } = start({ sender, session });
+    cable.onPost = () => {
+      state.token = 'renewed by another';
+    };
+    const id = write();
+    await send(id);
+    expect(stateOf(id)).toMatchObject({
+      state: 'queued',
+      wait: { code: 'auth.not_renewed' },
+      waitsFor: 'time',
+    });
+    await pass(clock.next ?? 0);
+    expect(stateOf(id).state).toBe('created');
   });
 
   it('whose renewal fails for want of a network waits for that, and takes nobody’s sign-in away', async () => {

@@ -145,3 +145,28 @@ describe('what is searched for a pending ticket', () => {
     expect(isPending(texts(200))).toBe(false);
   });
 });
+
+describe('a pending ticket that the service speaks of', () => {
+  const pending = new RegExp(defaultPendingPattern, 'i');
+  const speaks = (everything: string[], reference: string) =>
+    saysPending({ message: null, everything }, pending, JSON.stringify({ reference }));
+
+  it.each(['pending ticket', ' pending ticket ', 'ticket', 'pending'])(
+    'is its own word whatever our reference is called: %j',
+    (reference) => expect(speaks(['There is a pending ticket on the connector'], reference)).toBe(true),
+  );
+
+  it.each([
+    'not taken: job of a pending ticket!',
+    'job of a pending ticket!',
+    // What is left on both sides of it is not one sentence.
+    'not: penjob of a pending ticket!ding ticket',
+  ])('is not, where it repeats our reference: %j', (words) =>
+    expect(speaks([words], 'job of a pending ticket!')).toBe(false),
+  );
+
+  it('is not, where it repeats our reference as it stands in a JSON', () => {
+    expect(speaks(['reference: say \\"pending ticket\\" here'], 'say "pending ticket" here')).toBe(false);
+    expect(speaks(['pensay \\"pending ticket\\" hereding ticket'], 'say "pending ticket" here')).toBe(false);
+  });
+});
