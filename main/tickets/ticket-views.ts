@@ -24,11 +24,10 @@ export class TicketViews {
   }
 
   viewOf(ticket: Ticket): TicketView {
-    const { createdAt, answer, restored, form } = ticket;
+    const { answer, restored, form } = ticket;
     return {
       ...headOf(ticket),
       listed: isListed(ticket),
-      createdAt,
       answer,
       restored,
       nextAttemptAt: this.#deps.nextAttemptAt(ticket),

@@ -249,8 +249,6 @@ export const TicketView = v.strictObject({
   ...head,
   /** Whether it belongs in the list of tickets: something is in it, and it was not discarded. */
   listed: v.boolean(),
-  /** Milliseconds since the epoch. */
-  createdAt: v.number(),
   answer: v.nullable(TicketAnswer),
   /** When it was read from a backup and that is not settled yet, in milliseconds since the epoch; null: it is not so. */
   restored: v.nullable(v.number()),

@@ -26,13 +26,17 @@ function start(options: Omit<WorkbenchOptions, 'store'> = {}) {
   return { ...bench, store, toldUntil };
 }
 
+/** What a lane asks the store. */
+type Question = 'blocker' | 'nextInLane' | 'inState';
+
 /** The store does not answer this question the next time. */
-function fails(store: ReturnType<typeof createMemoryTicketStore>, name: 'blocker' | 'nextInLane') {
+function fails(store: ReturnType<typeof createMemoryTicketStore>, name: Question) {
   const answers = store[name].bind(store);
-  store[name] = () => {
-    store[name] = answers;
+  const failing = () => {
+    Object.assign(store, { [name]: answers });
     return err(appError('storage.failed') as StorageError);
   };
+  Object.assign(store, { [name]: failing });
 }
 
 /** A line to the service on which everything is seen, and which the test can cut. */
@@ -194,63 +198,62 @@ describe('when the disk does not answer', () => {
 });
 
 describe('a defect that a look at the lane comes upon', () => {
-  type Question = 'blocker' | 'nextInLane' | 'inState';
-
-  /** As long as `broken` says so, the store throws at this question. */
+  /** As often as `fault.left` says, the store throws at this question. */
   function breakable(name: Question, options: Parameters<typeof start>[0] = {}) {
-    const state = { broken: 0, defects: 0 };
-    const bench = start({ ...options, defect: () => void (state.defects += 1) });
-    const answers = bench.store[name].bind(bench.store) as (...words: unknown[]) => never;
-    (bench.store as unknown as Record<Question, typeof answers>)[name] = (...words) => {
-      if (state.broken === 0) return answers(...words);
-      state.broken -= 1;
+    const fault = { left: 0, defects: 0 };
+    const bench = start({ ...options, defect: () => void (fault.defects += 1) });
+    const answers = bench.store[name].bind(bench.store) as (...words: unknown[]) => unknown;
+    const faulty = (...words: unknown[]) => {
+      if (fault.left === 0) return answers(...words);
+      fault.left -= 1;
       throw new TypeError('a defect');
     };
-    return { ...bench, broken: state };
+    Object.assign(bench.store, { [name]: faulty });
+    return { ...bench, fault };
   }
 
   it.each(['blocker', 'nextInLane'] as const)('once is over with the next one: %s', async (name) => {
-    const { broken, write, tickets, outbox, pass, clock, stateOf } = breakable(name);
+    const { fault, write, tickets, outbox, pass, clock, stateOf } = breakable(name);
     const first = write();
     await tickets.send(first);
     await outbox.idle();
     expect(stateOf(first).state).toBe('created');
     const second = write();
-    broken.broken = 1;
+    fault.left = 1;
     await tickets.send(second);
     await outbox.idle();
     expect(clock.next).toBe(DISK_MS);
     expect(stateOf(second)).toMatchObject({ state: 'queued', wait: null });
     await pass(DISK_MS);
     expect(stateOf(second).state).toBe('created');
-    expect(broken.defects).toBe(1);
+    expect(fault.defects).toBe(1);
   });
 
   it('again and again, also where it is asked who waits, ends none of the looks', async () => {
-    const { broken, write, tickets, outbox, pass, stateOf } = breakable('blocker');
+    const { fault, write, tickets, outbox, pass, stateOf } = breakable('blocker');
     const id = write();
-    broken.broken = Number.POSITIVE_INFINITY;
+    fault.left = Number.POSITIVE_INFINITY;
     await tickets.send(id);
     await outbox.idle();
     await pass(DISK_MS);
     await pass(DISK_MS);
     // The first look says one; each after it another one, since it cannot be said either whom it keeps waiting.
-    expect(broken.defects).toBe(5);
+    expect(fault.defects).toBe(5);
     expect(stateOf(id)).toMatchObject({ state: 'queued', wait: null });
-    broken.broken = 0;
+    fault.left = 0;
     await pass(DISK_MS);
     expect(stateOf(id).state).toBe('created');
   });
 
   it('at a ticket in the way is not said of those behind it', async () => {
-    const { broken, write, send, pass, stateOf } = breakable('inState', { script: [outcomes.held] });
+    const { fault, write, send, pass, stateOf } = breakable('inState', { script: [outcomes.held] });
     const [held, behind] = [write(), write()];
     await send(held);
     await send(behind);
     expect(stateOf(behind)).toMatchObject({ wait: { code: 'queue.blocked' } });
-    broken.broken = 4;
+    fault.left = 4;
     await pass(22_500 + 2 * DISK_MS);
-    expect(broken.broken).toBeLessThan(3);
+    expect(fault.left).toBeLessThan(3);
     expect(stateOf(behind)).toMatchObject({ state: 'queued', wait: { code: 'queue.blocked' } });
     await pass(60_000);
     expect([held, behind].map((id) => stateOf(id).state)).toEqual(['created', 'created']);
@@ -748,11 +751,11 @@ describe('what is held in one lane', () => {
     const { store, write, send, pass, clock, stateOf } = start({ script: [outcomes.held] });
     const id = write();
     await send(id);
-    const answers = store.inState.bind(store);
-    store.inState = () => err(appError('storage.failed') as StorageError);
+    fails(store, 'inState');
     await pass(22_500);
     expect(stateOf(id).state).toBe('held');
     expect(clock.next).toBe(DISK_MS);
+    const answers = store.inState.bind(store);
     store.inState = (state) =>
       state === 'held' ? answers(state) : err(appError('storage.failed') as StorageError);
     await pass(DISK_MS);

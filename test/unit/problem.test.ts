@@ -122,9 +122,10 @@ describe('the server’s own words', () => {
   });
 });
 
+const pending = new RegExp(defaultPendingPattern, 'i');
+
 describe('what is searched for a pending ticket', () => {
-  const isPending = (body: string, type?: string | null) =>
-    saysPending(answer(body, type), new RegExp(defaultPendingPattern, 'i'));
+  const isPending = (body: string, type?: string | null) => saysPending(answer(body, type), pending);
 
   it('is all that a server says in plain text, also behind more words than are kept', () => {
     expect(isPending(`${'x '.repeat(1_500)} pending ticket`, 'text/plain')).toBe(true);
@@ -147,7 +148,6 @@ describe('what is searched for a pending ticket', () => {
 });
 
 describe('a pending ticket that the service speaks of', () => {
-  const pending = new RegExp(defaultPendingPattern, 'i');
   const speaks = (everything: string[], reference: string) =>
     saysPending({ message: null, everything }, pending, JSON.stringify({ reference }));
 

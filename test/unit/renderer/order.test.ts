@@ -14,7 +14,6 @@ const viewOf = (form: TicketForm, revision = 1): TicketView => ({
   state: 'draft',
   revision,
   listed: true,
-  createdAt: 1,
   savedAt: 1,
   place: 1,
   waitsFor: null,

@@ -27,7 +27,6 @@ function setUp(variants: readonly VariantView[], form: Partial<TicketForm> = {})
     state: 'draft',
     revision: 1,
     listed: true,
-    createdAt: 1,
     savedAt: 1,
     place: 1,
     waitsFor: null,
