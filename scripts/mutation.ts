@@ -13,7 +13,12 @@ import { survivors, type Survivor } from '../test/mutation-survivors.ts';
 const LEAST_OF_ALL = 90;
 const LEAST_OF_ONE = 80;
 
-type Mutant = Omit<Survivor, 'why'> & { readonly at: string; readonly status: MutantResult['status'] };
+type Mutant = Omit<Survivor, 'why'> & {
+  readonly at: string;
+  readonly status: MutantResult['status'];
+  /** Why there is no verdict, where there is none. */
+  readonly reason: string;
+};
 
 /** Stryker's names for this are in its types alone. */
 const warn: unknown = 'warn';
@@ -47,7 +52,7 @@ function runStryker(): Promise<MutantResult[]> {
   }).runMutationTest();
 }
 
-function mutantOf({ fileName, location, replacement, status }: MutantResult): Mutant {
+function mutantOf({ fileName, location, replacement, status, statusReason }: MutantResult): Mutant {
   const file = relative(root, fileName).replaceAll('\\', '/');
   const lines = readFileSync(fileName, 'utf8').split('\n');
   const { start, end } = location;
@@ -55,7 +60,15 @@ function mutantOf({ fileName, location, replacement, status }: MutantResult): Mu
   within.push((within.pop() ?? '').slice(0, end.column - 1));
   const from = oneLine(within.join('\n').slice(start.column - 1));
   const line = (lines[start.line - 1] ?? '').trim();
-  return { file, at: `${file}:${start.line}`, line, from, to: oneLine(replacement), status };
+  return {
+    file,
+    at: `${file}:${start.line}`,
+    line,
+    from,
+    to: oneLine(replacement),
+    status,
+    reason: oneLine(statusReason ?? ''),
+  };
 }
 
 function oneLine(text: string): string {
@@ -84,10 +97,12 @@ function mistakesOf(mutants: readonly Mutant[]): string[] {
     .filter((known) => !survived.some((mutant) => isSame(known, mutant)));
   const unjudged = mutants.filter((mutant) => mutant.status !== 'Survived' && !isKilled(mutant));
   return [
-    ...unjudged.map(({ at, status, from, to }) => `NOT JUDGED (${status}) ${at}: ${from} → ${to}`),
+    ...unjudged.map(
+      ({ at, status, from, to, reason }) => `NOT JUDGED (${status}) ${at}: ${from} → ${to}: ${reason}`,
+    ),
     // As it would stand in the list.
     ...unlisted.map(
-      ({ at, status: _, ...known }) =>
+      ({ at, status: _status, reason: _reason, ...known }) =>
         `SURVIVED ${at}\n${JSON.stringify({ ...known, why: '' }, undefined, 2)},`,
     ),
     ...stale.map(({ file, line, from, to }) => `STALE ${file}: ${from} → ${to} survives no more in: ${line}`),

@@ -558,13 +558,23 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'the newest backup is the one with the largest number, whatever its date',
-    edits: [backups('b.backups - a.backups || b.written - a.written || ', '')],
+    edits: [backups('b.backups - a.backups || b.written - a.written;', '0;')],
     tests: [defect('the-newest-backup-is-the-one-made-last')],
   },
   {
     rule: 'what the damaged file still gives is taken over',
-    edits: [kept('damaged === null ? 0 : this.#takeOver(database, damaged)', '0')],
+    edits: [kept('...(this.#exists() ? [file] : []), ', '')],
     tests: [defect('what-a-damaged-file-still-gives-is-taken-over')],
+  },
+  {
+    rule: 'what was put aside is looked into as well',
+    edits: [kept('...aside.reverse()', '')],
+    tests: [defect('an-interrupted-restore-loses-nothing')],
+  },
+  {
+    rule: 'what was put aside replaces nothing of a backup made since',
+    edits: [kept('newerFirst(there, here) <= 0', 'there.written >= here.written')],
+    tests: [defect('what-was-put-aside-long-ago-replaces-nothing')],
   },
   {
     rule: 'damage that was met is looked for at the next start',

@@ -1,5 +1,12 @@
 import { basename, dirname } from 'node:path';
-import { Backups, removeDatabase, removeUnfinished, UNREADABLE, type BackedUp } from './backups.ts';
+import {
+  Backups,
+  newerFirst,
+  removeDatabase,
+  removeUnfinished,
+  UNREADABLE,
+  type BackedUp,
+} from './backups.ts';
 import type { Disk } from './disk.ts';
 import type { KeptDatabase, KeptPaths, Kind } from './kept.ts';
 
@@ -164,10 +171,10 @@ export class KeptFile<D extends KeptDatabase> {
   #restored(): D {
     const { file } = this.#paths;
     const number = this.#asideNumber();
-    const damaged = this.#damaged(this.#putAside().at(-1));
+    const leftovers = this.#leftovers();
     const backups = this.#backups.newestFirst().map((backup) => backup.file);
     for (const backup of [...backups, null]) {
-      if (!this.#prepare(backup, damaged, `${this.#ready}${number}`)) continue;
+      if (!this.#prepare(backup, leftovers, `${this.#ready}${number}`)) continue;
       this.#finishRestore();
       return this.#kind.open(file);
     }
@@ -175,26 +182,24 @@ export class KeptFile<D extends KeptDatabase> {
   }
 
   /**
-   * Where what was not backed up may still be read. Where an earlier program was interrupted, or began an empty file
-   * after that, the damaged one lies aside already. Null: there is none.
-   *
-   * @param last the number of the file that was put aside last.
+   * Where what was not backed up may still be read: the file, and what was put aside, the last one first. An earlier program
+   * may have been stopped there, or have begun an empty file after that; and what one of them lost, another may have.
    */
-  #damaged(last: number | undefined): string | null {
+  #leftovers(): string[] {
     const { file } = this.#paths;
-    if (this.#exists() && (last === undefined || this.#backups.rank(file).written !== 0)) return file;
-    return last === undefined ? null : `${file}.corrupt-${last}`;
+    const aside = this.#putAside().map((number) => `${file}.corrupt-${number}`);
+    return [...(this.#exists() ? [file] : []), ...aside.reverse()];
   }
 
   /**
-   * A backup, or an empty file, with what the damaged one still gives, whole and marked, beside the place where it
+   * A backup, or an empty file, with what the damaged ones still give, whole and marked, beside the place where it
    * belongs.
    *
    * What is put there is a copy that the database made of it: without a log, and a file that nobody has ever opened.
    *
    * @returns false: the backup is no good either.
    */
-  #prepare(backup: string | null, damaged: string | null, target: string): boolean {
+  #prepare(backup: string | null, leftovers: readonly string[], target: string): boolean {
     const copy = this.#restoring;
     this.#remove(copy);
     try {
@@ -202,7 +207,8 @@ export class KeptFile<D extends KeptDatabase> {
       const database = this.#kind.open(copy);
       try {
         if (!database.isWhole()) return false;
-        const taken = damaged === null ? 0 : this.#takeOver(database, damaged);
+        let taken = 0;
+        for (const leftover of leftovers) taken += this.#takeOver(database, leftover);
         const without = taken === 0 ? 'quarantined' : 'salvaged';
         this.#backups.copyAs(database, target, backup === null ? without : 'restored');
       } finally {
@@ -226,8 +232,9 @@ export class KeptFile<D extends KeptDatabase> {
       for (const part of ['', '-wal'])
         if (disk.size(damaged + part) !== null) disk.copy(damaged + part, copy + part);
       const wasInUse = damaged === this.#paths.file;
-      const [here, there] = [database.written(), this.#backups.rank(copy).written];
-      const isLater = there === UNREADABLE ? wasInUse : there >= here;
+      const there = this.#backups.rank(copy);
+      const here = { backups: database.passport().backups, written: database.written() };
+      const isLater = there.written === UNREADABLE ? wasInUse : newerFirst(there, here) <= 0;
       return database.takeOver(copy, { wasInUse, isLater });
     } finally {
       this.#remove(copy);

@@ -14,7 +14,8 @@ import { createLog, type Log } from './log.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { noticeOf } from './notices.ts';
 import { Notifier } from './notifier.ts';
-import { onceThere, openWindow } from './window.ts';
+import { onceThere } from './once-there.ts';
+import { openWindow } from './window.ts';
 import { wordsIn, type Words } from './words.ts';
 
 /** The log, and in it whatever nobody expected. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import { appUrl } from '../security/assets.ts';
+import { onceThere } from './once-there.ts';
 
 export interface WindowPlace extends Rectangle {
   readonly maximized: boolean;
@@ -62,25 +63,6 @@ export function openWindow({ appFolder, devTools, place, savePlace, theme }: Win
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(appUrl);
   return window;
-}
-
-/** How long after the page is loaded word is waited for: where graphics drivers fail, no first frame is told of. */
-const UNTOLD_MS = 3_000;
-
-/**
- * Does `work` once: when it is told to, or when the page must be there by now, whatever the graphics and the page do.
- *
- * @returns by which it is told to.
- */
-export function onceThere(window: BrowserWindow, work: () => void): () => void {
-  let isDone = false;
-  const once = () => {
-    if (isDone || window.isDestroyed()) return;
-    isDone = true;
-    work();
-  };
-  window.webContents.once('did-finish-load', () => setTimeout(once, UNTOLD_MS));
-  return once;
 }
 
 /** Whether enough of the title bar lies on a screen that exists now: monitors come and go. */

@@ -3,6 +3,7 @@
 // commands starts a whole Vitest for each mutant.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
@@ -135,7 +136,8 @@ function failureOf(
   if (red !== undefined) return { id: red.id, message: `${red.fullName}: ${wordsOf(red.result().errors)}` };
   // A file that cannot even be loaded has no test to name.
   if (module.state() === 'failed') return { id: module.moduleId, message: wordsOf(module.errors()) };
-  return unhandled.length > 0 ? { id: module.moduleId, message: String(unhandled[0]) } : null;
+  // What was thrown past the tests has crossed from another thread: it need not be an error that can be read.
+  return unhandled.length > 0 ? { id: module.moduleId, message: inspect(unhandled[0]) } : null;
 }
 
 const wordsOf = (errors: readonly { readonly message: string }[] = []): string =>

@@ -1,4 +1,4 @@
-import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { killedAtEveryStep, withFullDatabases, withoutRoomAtEveryStep } from '../support/interrupted.ts';
 import {
@@ -223,4 +223,19 @@ it('a restore under a clock of before 1970 finds every ticket of the backup', ()
     expect(notice).toBe('database-restored');
     expect(ids.filter((id) => store.get(id).ok)).toEqual(ids);
     store.close();
+  }));
+
+// An earlier program had put the damaged file aside, was stopped, and began an empty one. That one went bad as well before
+// it was opened again: as the file in use it was the only one that was looked into, and it gives nothing.
+it('what was put aside is looked into also where the file begun after it went bad', () =>
+  inFolder((folder) => {
+    const ids = writtenAndBackedUp(folder);
+    const { store } = openTickets(folder);
+    const later = writeDrafts(store, 3);
+    store.close();
+    renameSync(fileOf(folder), `${fileOf(folder)}.corrupt-${Date.now()}`);
+    // And of a second one, which was stopped as well.
+    ruin(`${fileOf(folder)}.corrupt-${Date.now() + 1}`);
+    ruin(fileOf(folder));
+    expect(foundBy(folder, [...ids, ...later])).toEqual([...ids, ...later]);
   }));

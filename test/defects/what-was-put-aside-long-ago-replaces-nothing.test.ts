@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { record } from '../contract/template-store-conformance.ts';
 import {
+  backupsOf,
   backUpTickets,
   damage,
   fileOf,
@@ -88,4 +89,29 @@ it('a ticket that is known to be sent does not become a draft again', () =>
     now.store.close();
     if (ticket.ok) expect(ticket.value?.form.reference).toBe('early');
     expect(ticket).toMatchObject({ value: { state: 'created', created: { id: '3' } } });
+  }));
+
+// As many tickets were written into the file that was put aside as into the backup that a person put in place after that,
+// and more had been changed in it. People have worked on from what they put back.
+it('what a person put back is not replaced by what had been put aside before', () =>
+  inFolder((folder) => {
+    const first = openTickets(folder);
+    const bench = workbench({ store: first.store, newId });
+    const id = bench.write({ reference: 'early' });
+    backUpTickets(first.store, folder, Date.now() - DAY);
+    for (let change = 0; change < 5; change += 1)
+      bench.view(bench.tickets.change(id, { reference: `change ${change}` }));
+    first.store.close();
+    const [backup = ''] = backupsOf(folder);
+    copyFileSync(fileOf(folder), `${fileOf(folder)}.corrupt-1700000000000`);
+    copyFileSync(backup, fileOf(folder));
+    const again = openTickets(folder);
+    expect(again.notice).toBe('database-put-back');
+    expect(backUpTickets(again.store, folder, Date.now())).toBe(true);
+    again.store.close();
+    rmSync(fileOf(folder));
+    const now = openTickets(folder);
+    const ticket = now.store.get(id);
+    now.store.close();
+    expect(ticket).toMatchObject({ value: { form: { reference: 'early' } } });
   }));

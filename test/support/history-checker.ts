@@ -103,9 +103,21 @@ export class HistoryChecker {
 
   /** The program was started, and said this of its file. */
   opened(notice: KeptNotice | null): void {
+    this.#findAgain();
     if (notice === null) return;
     this.count(`told: ${notice}`);
     if (this.#untold.has(notice)) this.#untold = new Set();
+  }
+
+  /** What nobody could promise may be there all the same. */
+  #findAgain(): void {
+    for (const record of this.#records.filter(({ isGone }) => isGone)) {
+      const content = Number(this.rowOf(record)?.form.vehicle_model_id);
+      if (numberOf(content) !== record.number) continue;
+      record.isGone = false;
+      record.contents.add(content);
+      record.wanted = null;
+    }
   }
 
   /**
@@ -113,7 +125,7 @@ export class HistoryChecker {
    *
    * @param left the tickets that can still be read in it.
    * @param backup the tickets in the newest backup that can be read.
-   * @param aside the tickets in the file that was put aside last, which may know of more than the backup.
+   * @param aside the tickets in what was put aside, the last file first, which may know of more than the backup.
    */
   damaged(left: readonly Ticket[], backup: readonly Ticket[], aside: readonly Ticket[]): void {
     this.#expect('restored', 'salvaged', 'quarantined');
@@ -170,7 +182,9 @@ export class HistoryChecker {
       const here = file.find(own);
       // A form that was blank in one life of the file may have become two orders in two.
       const isTaken = file.some(({ id, form }) => id === record.id && form.vehicle_model_id !== '');
-      const there = here === undefined && isTaken ? undefined : backup.find(own);
+      // What was put aside stands in for nothing that the others say anything of.
+      const isKnown = [...file, ...backup].some(({ id }) => id === record.id);
+      const there = here === undefined && isTaken ? undefined : (isKnown ? backup : aside).find(own);
       if (record.isGone) record.contents.clear();
       record.isGone = here === undefined && there === undefined;
       if (here === undefined) record.contents.clear();
@@ -178,8 +192,8 @@ export class HistoryChecker {
       const known = here === undefined || this.wentBack ? [here, there] : [here];
       for (const ticket of known)
         if (ticket !== undefined) record.contents.add(Number(ticket.form.vehicle_model_id));
-      const older = Number(aside.find(own)?.form.vehicle_model_id);
-      if (acknowledged.has(older)) record.contents.add(older);
+      for (const older of aside.filter(own).map(({ form }) => Number(form.vehicle_model_id)))
+        if (acknowledged.has(older)) record.contents.add(older);
       // Nobody has asked for it to be sent since.
       record.pressedBy.clear();
       record.released = 0;

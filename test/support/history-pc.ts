@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { keepTickets, type TicketFile } from '../../main/tickets/ticket-file.ts';
 import type { Ticket } from '../../main/tickets/ticket.ts';
 import { createWitness } from '../../main/tickets/witness.ts';
@@ -133,21 +134,22 @@ export class Pc {
     return this.isSound ? null : this.tickets();
   }
 
-  /** The tickets that can still be read in the file that was put aside last. */
+  /** The tickets that can still be read in what was put aside, those of the last file first. */
   putAside(): readonly Ticket[] {
-    return ticketsIn(this.disk, `${FILE}.corrupt-${this.#lastAside()}`);
+    const lastFirst = this.#asides().sort((a, b) => b - a);
+    return lastFirst.flatMap((number) => ticketsIn(this.disk, `${FILE}.corrupt-${number}`));
   }
 
-  #lastAside(): number {
-    const numbers = this.disk
-      .list(DATA)
-      .map((name) => Number(/^tickets\.db\.corrupt-(\d+)$/.exec(name)?.[1] ?? 0));
-    return Math.max(0, ...numbers);
+  #asides(): number[] {
+    return this.disk.list(DATA).flatMap((name) => {
+      const number = /^tickets\.db\.corrupt-(\d+)$/.exec(name)?.[1];
+      return number === undefined ? [] : [Number(number)];
+    });
   }
 
   /** Under a number after all others. */
   #aside(): string {
-    return `${FILE}.corrupt-${this.#lastAside() + 1}`;
+    return `${FILE}.corrupt-${Math.max(0, ...this.#asides()) + 1}`;
   }
 
   /** The newest backup cannot be read any more. */
@@ -185,7 +187,17 @@ export class Pc {
     this.disk.remove(WITNESS);
   }
 
+  /** It also gave its backups no numbers: there was one a day, and the newest was the one of the last day. */
   #becomeUnnamed(): void {
+    const kept = new Map<string, string>();
+    let before = '9999';
+    for (const backup of this.disk.madeLast(BACKUPS, isBackup)) {
+      const day = /\d{4,}-\d\d-\d\d/.exec(basename(backup))?.[0] ?? '';
+      // One of a clock that had gone wrong would have misled it, and whoever sees the names.
+      if (day < before) kept.set(backup, (before = day));
+      else this.disk.remove(backup);
+    }
+    for (const [backup, day] of kept) this.disk.rename(backup, `${BACKUPS}/tickets-${day}.db`);
     for (const [file, content] of this.disk.folder(DATA)) {
       const old = unnamed(content);
       if (old !== content) this.disk.put(file, old);

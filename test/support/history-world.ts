@@ -85,6 +85,8 @@ export class World {
   #isAsleep = false;
   /** Null: it could not be started, and says so. */
   #program: Program | null = null;
+  /** The file was damaged, and no program has come to open it since. */
+  #isDamaged = false;
   /** A copy of the data folder that somebody has put away, and what was so when it was made. */
   #kept: { readonly folder: ReadonlyMap<string, Content>; readonly moment: Moment } | null = null;
 
@@ -124,6 +126,7 @@ export class World {
     if (this.#program === null) return life;
     const { outbox, tickets, file } = this.#program;
     this.#tellProgram();
+    this.#isDamaged = false;
     this.checker.opened(file.notice);
     if (file.notice !== null) this.#withFiles(() => file.dismiss());
     outbox.recover();
@@ -221,14 +224,18 @@ export class World {
     // An earlier program named none of its files: which of several it left was the last, nobody can tell then.
     const isUntold = how === 'begun-anew-by-an-earlier-program' && this.checker.wentBack;
     const left = this.pc.damage(isUntold ? 'torn' : how, which);
-    if (left !== null) this.checker.damaged(left, this.#inNewestBackup(), this.pc.putAside());
+    if (left !== null) {
+      this.#isDamaged = true;
+      this.checker.damaged(left, this.#inNewestBackup(), this.pc.putAside());
+    }
     this.#start();
   }
 
   /** The newest backup is spoiled too. */
   damageBackup(): void {
     this.pc.damageBackup();
-    if (!this.pc.isSound) this.checker.damaged(this.pc.tickets(), this.#inNewestBackup(), this.pc.putAside());
+    if (this.#isDamaged || !this.pc.isSound)
+      this.checker.damaged(this.pc.tickets(), this.#inNewestBackup(), this.pc.putAside());
   }
 
   #inNewestBackup(): readonly Ticket[] {
@@ -240,6 +247,7 @@ export class World {
   putBackupInPlace(which: number, leavesLog: boolean): void {
     this.life.end();
     if (this.pc.putBackupInPlace(which, leavesLog)) {
+      this.#isDamaged = false;
       this.checker.replacedBy(this.pc.inPlace());
     }
     this.#start();
@@ -255,6 +263,7 @@ export class World {
     if (this.#kept === null) return;
     this.life.end();
     this.pc.putFolder(this.#kept.folder, where);
+    this.#isDamaged = false;
     this.checker.returned(this.#kept.moment, where);
     this.#start();
   }

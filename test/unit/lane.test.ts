@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AskedToWait } from '../../main/tickets/asked-to-wait.ts';
 import type { StorageError } from '../../main/database/storage-error.ts';
 import type { TicketSender } from '../../main/tickets/ticket-sender.ts';
 import type { TokenSource } from '../../main/tickets/token-source.ts';
@@ -7,7 +8,7 @@ import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { createMemoryTicketStore } from '../support/memory-ticket-store.ts';
 import { outcomes, vouch, walk, type Attempt } from '../support/tickets.ts';
-import { complete, workbench, type WorkbenchOptions } from '../support/workbench.ts';
+import { Clock, complete, workbench, type WorkbenchOptions } from '../support/workbench.ts';
 
 /** After how long a disk that did not answer is asked again. */
 const DISK_MS = 5_000;
@@ -140,6 +141,19 @@ describe('when the disk does not answer', () => {
     expect(stateOf(id).state).toBe('created');
   });
 
+  it('to say what an earlier run left, nothing is sent until it does', async () => {
+    const { store, clock, write, send, pass, outbox, posted, stateOf } = start();
+    const id = write();
+    fails(store, 'inState');
+    expect(outbox.recover().ok).toBe(false);
+    fails(store, 'inState');
+    await send(id);
+    expect(posted).toEqual([]);
+    expect(clock.next).toBe(DISK_MS);
+    await pass(DISK_MS);
+    expect(stateOf(id).state).toBe('created');
+  });
+
   it('an outcome is kept until it does, and nobody is told of what is not on disk', async () => {
     const { sender, state, seen } = line();
     const { store, clock, write, send, pass, stateOf, rested, outbox, tickets } = start({ sender });
@@ -243,6 +257,21 @@ describe('a defect that a look at the lane comes upon', () => {
     fault.left = 0;
     await pass(DISK_MS);
     expect(stateOf(id).state).toBe('created');
+  });
+
+  it('twice, in a lane in which nothing waits any more, is told as often as it was met', async () => {
+    const { fault, write, tickets, outbox, pass, clock } = breakable('blocker');
+    const id = write();
+    fault.left = 1;
+    await tickets.send(id);
+    await outbox.idle();
+    fault.left = 1;
+    tickets.discard(id);
+    await outbox.idle();
+    expect(fault.defects).toBe(2);
+    expect(clock.next).toBe(DISK_MS);
+    await pass(DISK_MS);
+    expect(clock.waiting).toBe(0);
   });
 
   it('at a ticket in the way is not said of those behind it', async () => {
@@ -423,6 +452,19 @@ describe('while a connection is made', () => {
     await bench.send(id);
     expect(seen).toEqual({ opened: 1, closed: 1, posted: 0 });
     expect(bench.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'auth.required' } });
+  });
+
+  it('the sign-in ends, and a click asks for it to go: there is no time to wait for', async () => {
+    const { sender, state: cable } = line();
+    const bench = start({ sender });
+    const id = bench.write();
+    cable.onConnect = () => {
+      bench.state.account = null;
+      void bench.outbox.run(7);
+    };
+    await bench.send(id);
+    expect(bench.stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'auth.required' } });
+    expect(bench.clock.waiting).toBe(0);
   });
 
   it('another car is put on the cable: the ticket must be looked over', async () => {
@@ -666,6 +708,8 @@ describe('the tickets behind one that stands in the way', () => {
     // What is in the way of the other is in doubt from now on, and on record as that.
     expect(stateOf(head).state).toBe('unconfirmed');
     expect(store.log.at(-1)).toMatchObject({ event: 'ended', code: 'doubt.interrupted', ticketId: head });
+    // It was looked at again at once, and there is nothing that time would bring.
+    expect(clock.waiting).toBe(0);
     outbox.end();
   });
 });
@@ -779,16 +823,18 @@ describe('a ticket in doubt', () => {
   function withList(...attempts: Attempt[]) {
     const list: ListedTicket[] = [];
     const asked: string[] = [];
+    const onList = { call: () => {} };
     const bench = start({
       script: attempts,
       lookup: {
         listed: (vin) => {
           asked.push(vin);
+          onList.call();
           return Promise.resolve(ok([...list]));
         },
       },
     });
-    return { ...bench, list, asked };
+    return { ...bench, list, asked, onList };
   }
 
   it('is not asked about where there is no list to look into', async () => {
@@ -882,6 +928,38 @@ describe('a ticket in doubt', () => {
     expect(stateOf(old).state).toBe('unconfirmed');
   });
 
+  it('is asked about beside one that is held, and both go on', async () => {
+    const { write, send, tickets, outbox, pass, list, stateOf } = withList(outcomes.lost, outcomes.held);
+    const [old, next] = [write(), write()];
+    await send(old);
+    tickets.discard(old);
+    await send(next);
+    tickets.restore(old);
+    await outbox.idle();
+    expect([old, next].map((id) => stateOf(id).state)).toEqual(['unconfirmed', 'held']);
+    list.push(entry('2'));
+    await pass(60_000);
+    expect([old, next].map((id) => stateOf(id).state)).toEqual(['created', 'created']);
+  });
+
+  it('is not asked about once the PC went to sleep over the one before it', async () => {
+    const { write, send, tickets, outbox, pass, asked, clock, onList } = withList(
+      outcomes.lost,
+      outcomes.lost,
+    );
+    const [old, next] = [write(), write({ vin: 'JFL91010104391010' })];
+    await send(old);
+    tickets.discard(old);
+    await send(next);
+    tickets.restore(old);
+    await outbox.idle();
+    const before = asked.length;
+    onList.call = () => outbox.pause();
+    await pass(60_000);
+    expect(asked).toHaveLength(before + 1);
+    expect(clock.waiting).toBe(0);
+  });
+
   it('and no other is what the list is asked about: not one that must be looked over', async () => {
     const bench = withList(outcomes.refused);
     bench.state.reading = { connectorId: 7, vin: 'WVGZZZ5NZEW069297' };
@@ -948,6 +1026,30 @@ describe('the record', () => {
 });
 
 describe('a 429', () => {
+  it('to the question for the list makes the ticket wait, and no connection is made for it', async () => {
+    const clock = new Clock();
+    const askedToWait = new AskedToWait(() => clock.monotonic);
+    const { sender, seen } = line();
+    const { write, send, pass, stateOf } = start({
+      clock,
+      askedToWait,
+      sender,
+      lookup: {
+        listed: () => {
+          askedToWait.told(clock.monotonic === 0 ? 60_000 : 0);
+          return Promise.resolve(ok([]));
+        },
+      },
+    });
+    const id = write();
+    await send(id);
+    expect(seen.opened).toBe(0);
+    expect(stateOf(id)).toMatchObject({ state: 'queued', wait: { code: 'net.throttled' } });
+    expect(clock.next).toBe(60_000);
+    await pass(60_000);
+    expect(stateOf(id).state).toBe('created');
+  });
+
   it('that names no time is a failure like others: later each time, and a click begins anew', async () => {
     const unsaid = { ...outcomes.throttled, retryAfterMs: null };
     const { write, send, pass, clock, stateOf } = start({ script: [unsaid, unsaid] });
@@ -1061,6 +1163,7 @@ describe('a 401', () => {
   it.each([
     ['is renewed', () => ok(undefined)],
     ['is not', () => err(appError('auth.required'))],
+    ['cannot be, for want of a network', () => err(appError('net.dns'))],
   ] as const)(
     'that the disk did not take is not followed by a request, whether the token %s',
     async (_name, renew) => {
