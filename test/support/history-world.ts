@@ -255,7 +255,8 @@ export class World {
 
   /** Somebody copies the data folder. */
   keepFolder(): void {
-    if (this.pc.isSound) this.#kept = { folder: this.pc.folder(), moment: this.checker.moment() };
+    if (!this.#isDamaged && this.pc.isSound)
+      this.#kept = { folder: this.pc.folder(), moment: this.checker.moment() };
   }
 
   /** That copy is used in place of the folder: where it was, or on another PC. */
