@@ -558,7 +558,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'the newest backup is the one with the largest number, whatever its date',
-    edits: [backups('b.backups - a.backups || b.written - a.written;', '0;')],
+    edits: [backups('b.backups - a.backups || b.written - a.written || ', '')],
     tests: [defect('the-newest-backup-is-the-one-made-last')],
   },
   {
@@ -573,7 +573,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'what was put aside replaces nothing of a backup made since',
-    edits: [kept('newerFirst(there, here) <= 0', 'there.written >= here.written')],
+    edits: [kept(' && there.backups >= database.passport().backups', '')],
     tests: [defect('what-was-put-aside-long-ago-replaces-nothing')],
   },
   {

@@ -23,9 +23,6 @@ interface Rank {
 }
 type Backup = Rank & { readonly file: string };
 
-/** For sorting; less than 0: the first one is newer, 0: it cannot be told. */
-export const newerFirst = (a: Rank, b: Rank): number => b.backups - a.backups || b.written - a.written;
-
 /** The backups of one kept file. The newest is the one with the largest number in it, whatever its date. */
 export class Backups<D extends KeptDatabase> {
   readonly #paths: KeptPaths;
@@ -102,7 +99,7 @@ export class Backups<D extends KeptDatabase> {
       .list(backups)
       .filter((name) => name.startsWith(`${this.#name}-`) && name.endsWith('.db'))
       .map((name) => ({ file: join(backups, name), ...this.rank(join(backups, name)) }))
-      .sort((a, b) => newerFirst(a, b) || b.file.localeCompare(a.file));
+      .sort((a, b) => b.backups - a.backups || b.written - a.written || b.file.localeCompare(a.file));
   }
 
   /** @throws what the system says of a file that is only held by somebody. */

@@ -1,12 +1,5 @@
 import { basename, dirname } from 'node:path';
-import {
-  Backups,
-  newerFirst,
-  removeDatabase,
-  removeUnfinished,
-  UNREADABLE,
-  type BackedUp,
-} from './backups.ts';
+import { Backups, removeDatabase, removeUnfinished, UNREADABLE, type BackedUp } from './backups.ts';
 import type { Disk } from './disk.ts';
 import type { KeptDatabase, KeptPaths, Kind } from './kept.ts';
 
@@ -233,8 +226,10 @@ export class KeptFile<D extends KeptDatabase> {
         if (disk.size(damaged + part) !== null) disk.copy(damaged + part, copy + part);
       const wasInUse = damaged === this.#paths.file;
       const there = this.#backups.rank(copy);
-      const here = { backups: database.passport().backups, written: database.written() };
-      const isLater = there.written === UNREADABLE ? wasInUse : newerFirst(there, here) <= 0;
+      const isNoLess = there.written >= database.written();
+      const isLater = wasInUse
+        ? isNoLess || there.written === UNREADABLE
+        : isNoLess && there.backups >= database.passport().backups;
       return database.takeOver(copy, { wasInUse, isLater });
     } finally {
       this.#remove(copy);
