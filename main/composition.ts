@@ -48,7 +48,7 @@ export function compose(paths: Paths): void {
   // What is ordered, and for which car. What is known of it changes what is wrong with a draft.
   const changed = () => tickets.service.catalogueChanged();
   const { store } = file;
-  const sources = { deployed, paths, workshopFile, service, session, store };
+  const sources = { deployed, paths, settings, workshopFile, service, session, store };
   const catalogue = initCatalogue({ ...sources, link, log, changed });
   const machine = initMachine({ settings, desktop });
   const around = { service, session, connector, catalogue, machine, desktop };

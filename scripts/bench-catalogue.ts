@@ -28,7 +28,7 @@ try {
   const file = join(folder, 'catalogue.json');
   const text = catalogueText(catalogue);
   writeFileSync(file, text);
-  const store = createSqliteCatalogueStore(join(folder, 'catalogue.db'), Date.now);
+  const store = createSqliteCatalogueStore(join(folder, 'catalogue.db'), { now: Date.now });
 
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -50,6 +50,7 @@ try {
     lastTicket: () => ok(null),
     now: Date.now,
     changed: () => undefined,
+    deployed: { get: () => null, set: () => undefined },
     report: () => undefined,
   });
   for (let index = 0; index < ORDERED; index += 1) {

@@ -577,6 +577,11 @@ export const mutants: readonly Mutant[] = [
     tests: [defect('what-was-put-aside-long-ago-replaces-nothing')],
   },
   {
+    rule: 'the old catalogue goes last',
+    edits: [edit('main/catalogue/take-place.ts', 'move(disk, file, asideOf(file));', 'disk.remove(file);')],
+    tests: [defect('the-old-catalogue-goes-last')],
+  },
+  {
     rule: 'damage that was met is looked for at the next start',
     edits: [kept(' || disk.size(this.#mark) !== null', '')],
     tests: [defect('damage-that-is-met-is-repaired-at-the-next-start')],

@@ -200,7 +200,9 @@ const Moment = v.pipe(
   v.check(
     (at) =>
       /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(at) &&
-      !Number.isNaN(Date.parse(at)),
+      !Number.isNaN(Date.parse(at)) &&
+      // The 31st of February is taken for the 3rd of March.
+      new Date(`${at.slice(0, 10)}T00:00Z`).toISOString().startsWith(at.slice(0, 10)),
     'a date like 2026-03-01 or 2026-03-01T08:30:00Z',
   ),
   v.transform((at) => Date.parse(at)),

@@ -37,8 +37,16 @@ export interface CatalogueServiceDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly changed: (change: CatalogueChange) => void;
+  /** Which file of the deployment was read last, whatever was imported after it. */
+  readonly deployed: DeployedStamp;
   /** What went wrong behind the scenes, for the log: codes only. */
   readonly report: (what: string, code: string) => void;
+}
+
+/** Remembered from one run to the next. Null: none was read yet. */
+export interface DeployedStamp {
+  get(): string | null;
+  set(stamp: string): void;
 }
 
 export interface LastTicket {
@@ -201,12 +209,22 @@ export class CatalogueService {
     return err(error);
   }
 
-  /** The file that the deployment names: read when it is another than the one in use. */
+  /**
+   * The file that the deployment names: read when it is another than it was. What a person imported since stays as long
+   * as it is not; a share that cannot be reached today changes nothing.
+   */
   async importIfChanged(path: string): Promise<void> {
-    const summary = this.#deps.store.summary();
+    const { store, deployed, report } = this.#deps;
     const stamp = await stampOfFile(path);
-    if (summary.ok && stamp !== null && summary.value?.stamp === stamp) return;
-    await this.importFile(path);
+    const summary = store.summary();
+    const inUse = summary.ok ? summary.value : null;
+    if (stamp === null && inUse !== null) {
+      report('import', 'not_reachable');
+      return;
+    }
+    const isKnown = stamp !== null && [deployed.get(), inUse?.stamp].includes(stamp);
+    if (inUse !== null && isKnown) deployed.set(stamp);
+    else if ((await this.importFile(path)).ok && stamp !== null) deployed.set(stamp);
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { CatalogueFile, tooLargeProblem } from './catalogue-file.ts';
 import { MAX_BYTES } from './catalogue-format.ts';
 import type { CatalogueBuilder, CatalogueStorageError, CatalogueStore } from './catalogue-store.ts';
+import { untilFree, type Pause } from '../database/held.ts';
 
 /** Read at a time: small, so that whoever types meanwhile waits for a few milliseconds at most. */
 const CHUNK_BYTES = 16 * 1024;
@@ -21,6 +22,8 @@ export interface ImportDeps {
   readonly now: () => number;
   /** How far it is, between 0 and 1. */
   readonly progress: (done: number) => void;
+  /** While somebody holds the file. */
+  readonly pause?: Pause;
 }
 
 /** Reads a catalogue file and puts it in the place of the one in use: all of it, or nothing. */
@@ -32,21 +35,25 @@ export async function importCatalogueFile(
     err({ kind: 'refused' as const, file: basename(path), problems });
   let handle: FileHandle;
   try {
-    handle = await open(path, 'r');
+    handle = await untilFree(() => open(path, 'r'), deps.pause);
   } catch (error) {
     return refused(unreadable(error));
   }
+  let under: CatalogueBuilder | null = null;
   try {
     const { size, mtimeMs } = await handle.stat();
     if (size > MAX_BYTES) return refused(tooLargeProblem);
     const builder = deps.store.build();
     if (!builder.ok) return err({ kind: 'storage', error: builder.error });
+    under = builder.value;
     const stamp = stampOf(path, size, mtimeMs);
-    const built = await build(handle, { size, stamp, builder: builder.value, deps });
-    if (!built.ok) builder.value.discard();
+    const built = await build(handle, { size, stamp, builder: under, deps });
+    if (!built.ok) under.discard();
     if (built.ok || built.error.kind === 'storage') return built;
     return refused(...built.error.problems);
   } catch (error) {
+    // A share that went away in mid-file: what was built of it is worth nothing.
+    under?.discard();
     return refused(unreadable(error));
   } finally {
     await handle.close().catch(() => undefined);

@@ -6,6 +6,7 @@ import type { Link } from '../ipc/link.ts';
 import type { Paths } from '../paths.ts';
 import type { Log } from '../platform/log.ts';
 import type { Deployed } from '../settings/init.ts';
+import type { Settings } from '../settings/settings.ts';
 import { lastVehicleOf } from '../tickets/past-orders.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import { CatalogueService } from './catalogue-service.ts';
@@ -20,12 +21,13 @@ export const initCatalogue = (deps: {
   readonly service: Service;
   readonly session: Session;
   readonly store: TicketStore;
+  readonly settings: Settings;
   readonly link: Link;
   readonly log: Log;
   readonly changed: () => void;
 }): CatalogueService =>
   new CatalogueService({
-    store: createSqliteCatalogueStore(deps.paths.catalogue, Date.now),
+    store: createSqliteCatalogueStore(deps.paths.catalogue, { now: Date.now }),
     own: createSqliteOwnStore(deps.workshopFile),
     ask: deps.deployed.catalogue.fromApi
       ? async (vehicle) => {
@@ -40,6 +42,10 @@ export const initCatalogue = (deps: {
     changed: (change) => {
       deps.link.tell('catalogue', 'changed', change);
       deps.changed();
+    },
+    deployed: {
+      get: () => deps.settings.get('deployedCatalogue'),
+      set: (stamp) => void deps.settings.set('deployedCatalogue', stamp),
     },
     report: (what, code) => deps.log.event('catalogue', { what, code }),
   });

@@ -1,4 +1,3 @@
-import { existsSync, renameSync } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { appError } from '../../preload/contract/errors.ts';
@@ -19,6 +18,9 @@ import type {
 } from './catalogue-store.ts';
 import { catalogueMigrations } from './sqlite-catalogue-schema.ts';
 import { openBuilder } from './sqlite-catalogue-builder.ts';
+import { settle, takePlace } from './take-place.ts';
+import { systemDisk, type Disk } from '../database/disk.ts';
+import { untilFree, type Pause } from '../database/held.ts';
 import {
   isDamage,
   NewerFile,
@@ -33,19 +35,29 @@ const MOST_OFFERS = 2_000;
 
 const keeping = { migrations: catalogueMigrations, durability: 'renewable' } as const;
 
+export interface CatalogueStoreDeps {
+  /** Milliseconds since the epoch, for the name of what is put aside. */
+  readonly now: () => number;
+  readonly disk?: Disk;
+  /** While somebody holds a file. */
+  readonly pause?: Pause;
+}
+
 /**
  * The catalogue in a SQLite file of its own, opened with the first call. One that is damaged, or of another schema, is
  * put aside and begun anew.
  *
  * @param file path of the database; its folder exists.
- * @param now milliseconds since the epoch, for the name of what is put aside.
  */
-export function createSqliteCatalogueStore(file: string, now: () => number): CatalogueStore {
+export function createSqliteCatalogueStore(
+  file: string,
+  { now, disk = systemDisk, pause }: CatalogueStoreDeps,
+): CatalogueStore {
   const building = `${file}.building`;
   let opened: Opened | null = null;
   let builder: CatalogueBuilder | null = null;
 
-  const inUse = (): Opened => (opened ??= prepared(openOrBegin(file, now)));
+  const inUse = (): Opened => (opened ??= prepared(openOrBegin(disk, file, now)));
   const close = () => {
     opened?.db.close();
     opened = null;
@@ -54,15 +66,23 @@ export function createSqliteCatalogueStore(file: string, now: () => number): Cat
     try {
       return ok(work(inUse()));
     } catch (error) {
-      if (isDamage(error)) {
-        // Damage may show only on a page that is read later. What can be fetched again is not fought for.
+      if (!isDamage(error)) return failed(error);
+      // Damage may show only on a page that is read later. What can be fetched again is not fought for.
+      try {
         close();
         putAside(file, now());
+      } catch {
+        // Held by somebody: the next one that comes upon it tries again.
       }
       return failed(error);
     }
   };
   const isOpen = () => opened !== null;
+  const intoPlace = () => {
+    // In between, whoever asks opened the old one.
+    close();
+    takePlace(disk, building, file);
+  };
 
   return {
     summary: () =>
@@ -128,9 +148,7 @@ export function createSqliteCatalogueStore(file: string, now: () => number): Cat
               end();
               // On disk before its name is: a power cut leaves the old one or the new one.
               await flush(building);
-              close();
-              removeDatabase(file);
-              renameSync(building, file);
+              await untilFree(intoPlace, pause);
               inUse();
               return ok(undefined);
             } catch (error) {
@@ -157,7 +175,8 @@ export function createSqliteCatalogueStore(file: string, now: () => number): Cat
   };
 }
 
-function openOrBegin(file: string, now: () => number): DatabaseSync {
+function openOrBegin(disk: Disk, file: string, now: () => number): DatabaseSync {
+  settle(disk, file);
   try {
     return openDatabase(file, keeping);
   } catch (error) {
@@ -302,7 +321,7 @@ async function flush(file: string): Promise<void> {
 
 function removeQuietly(file: string): void {
   try {
-    if (existsSync(file)) removeDatabase(file);
+    removeDatabase(file);
   } catch {
     // It is removed before the next one is built.
   }

@@ -43,4 +43,5 @@ export const settingsSchema = {
     },
     required: ['x', 'y', 'width', 'height', 'maximized'],
   }),
+  deployedCatalogue: nullable({ type: 'string' }),
 } as const satisfies Record<keyof StoredSettings | 'schemaVersion', object>;

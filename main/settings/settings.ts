@@ -21,6 +21,8 @@ const schemas = {
   accountsToDelete: v.pipe(listOf(v.string()), v.readonly()),
   chosenConnector: v.nullable(v.string()),
   windowPlace: v.nullable(WindowPlace),
+  /** Which catalogue file of the deployment was read last: its path, size and time. */
+  deployedCatalogue: v.nullable(v.string()),
 };
 export type StoredSettings = { [K in keyof typeof schemas]: v.InferOutput<(typeof schemas)[K]> };
 
@@ -31,6 +33,7 @@ const defaults: StoredSettings = {
   accountsToDelete: [],
   chosenConnector: null,
   windowPlace: null,
+  deployedCatalogue: null,
 };
 
 /** Where settings are kept; `write` returns false when the file did not take them. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ describe('a bad catalogue file leaves the old catalogue whole', () => {
     valueOf(store.bundles()),
   ];
   beforeAll(async () => {
-    store = createSqliteCatalogueStore(join(folder, 'catalogue.db'), () => 99);
+    store = createSqliteCatalogueStore(join(folder, 'catalogue.db'), { now: () => 99 });
     writeFileSync(file, catalogueText(makeCatalogue({ models: 300, products: 300 })));
     valueOf(await read(store));
     old = content();
@@ -48,6 +48,16 @@ describe('a bad catalogue file leaves the old catalogue whole', () => {
         .join(' '),
     );
     expect(content()).toEqual(old);
+  });
+
+  it('what stops being readable in the middle', async () => {
+    // A folder can be opened, and not read.
+    const refused = await read(store, folder);
+    expect(refused).toMatchObject({
+      error: { kind: 'refused', problems: [{ code: 'unreadable', detail: 'EISDIR' }] },
+    });
+    expect(content()).toEqual(old);
+    expect(readdirSync(folder).filter((name) => name.includes('building'))).toEqual([]);
   });
 
   it('200 MB of nothing', async () => {

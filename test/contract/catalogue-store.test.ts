@@ -24,20 +24,20 @@ const newFile = () => join(mkdtempSync(join(folder, 'store-')), `${(files += 1)}
 const now = () => 42;
 
 describeCatalogueStore('memory', createMemoryCatalogueStore);
-describeCatalogueStore('SQLite', () => createSqliteCatalogueStore(newFile(), now));
+describeCatalogueStore('SQLite', () => createSqliteCatalogueStore(newFile(), { now }));
 
 describe('the catalogue on disk', () => {
   const json = join(folder, 'catalogue.json');
   writeFileSync(json, catalogueText(makeCatalogue({ models: 200, products: 200 })));
   const filled = async (file: string) => {
-    const store = createSqliteCatalogueStore(file, now);
+    const store = createSqliteCatalogueStore(file, { now });
     valueOf(await importCatalogueFile(json, { store, now, progress: () => undefined }));
     return store;
   };
 
   it('touches no file before it is asked something', () => {
     const file = newFile();
-    createSqliteCatalogueStore(file, now).close();
+    createSqliteCatalogueStore(file, { now }).close();
     expect(readdirSync(join(file, '..'))).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('the catalogue on disk', () => {
     const first = await filled(file);
     const summary = valueOf(first.summary());
     first.close();
-    const second = createSqliteCatalogueStore(file, now);
+    const second = createSqliteCatalogueStore(file, { now });
     expect(valueOf(second.summary())).toEqual(summary);
     second.close();
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('building'))).toEqual([]);
@@ -60,7 +60,7 @@ describe('the catalogue on disk', () => {
     (await filled(file)).close();
     damage(file);
     const damaged = readFileSync(file);
-    const store = createSqliteCatalogueStore(file, now);
+    const store = createSqliteCatalogueStore(file, { now });
     // Damage further down shows with the first search; the one after it finds a new file.
     const search = () => store.searchModels({ words: ['s'], offset: 0, limit: 20 });
     search();

@@ -92,6 +92,7 @@ describe('the offer for a vehicle', () => {
       lastTicket: () => ok(null),
       now: () => 1_000,
       changed,
+      deployed: { get: () => null, set: () => undefined },
       report: () => undefined,
     });
   };

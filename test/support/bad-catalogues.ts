@@ -225,6 +225,18 @@ export const badCatalogues: readonly BadCatalogue[] = [
     'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
   ),
   changed(
+    'the 31st of February',
+    { as_of: '2026-02-31' },
+    'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+    true,
+  ),
+  changed(
+    'the 29th of February of a year that has none',
+    { as_of: '2026-02-29T08:30:00Z' },
+    'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',
+    true,
+  ),
+  changed(
     'a date with something behind it',
     { as_of: '2026-03-01 (Sunday)' },
     'wrong_value 5 as_of a date like 2026-03-01 or 2026-03-01T08:30:00Z',

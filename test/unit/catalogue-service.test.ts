@@ -42,6 +42,7 @@ describe('the catalogue', () => {
   let told: CatalogueChange[];
   let reported: string[];
   let last: LastTicket | null;
+  let deployed: string | null;
   const make = (ask: AskService | null = null) =>
     new CatalogueService({
       store,
@@ -50,6 +51,7 @@ describe('the catalogue', () => {
       lastTicket: () => ok(last),
       now: () => now,
       changed: (change) => told.push(change),
+      deployed: { get: () => deployed, set: (stamp) => void (deployed = stamp) },
       report: (what, code) => reported.push(`${what} ${code}`),
     });
   const filled = async (ask: AskService | null = null) => {
@@ -66,6 +68,7 @@ describe('the catalogue', () => {
     told = [];
     reported = [];
     last = null;
+    deployed = null;
   });
   const part = { offset: 0, limit: 20 };
   const models = (service: CatalogueService, text: string, page = part) =>
@@ -254,11 +257,71 @@ describe('the catalogue', () => {
       utimesSync(file, 1, 1);
       await service.importIfChanged(file);
       expect(told.length).toBeGreaterThan(count);
+    });
+
+    it('that a person imported stays until the deployment’s is another', async () => {
+      const service = make();
+      const ours = join(folder, 'ours.json');
+      writeFileSync(file, JSON.stringify(catalogue()));
+      writeFileSync(ours, JSON.stringify({ ...catalogue(), models: [], variants: [] }));
+      await service.importIfChanged(file);
+      valueOf(await service.importFile(ours));
+      // The program is started anew.
+      const again = make();
+      await again.importIfChanged(file);
+      expect(valueOf(again.status()).catalogue).toMatchObject({ models: 0 });
+      utimesSync(file, 2, 2);
+      await again.importIfChanged(file);
+      expect(valueOf(again.status()).catalogue).toMatchObject({ models: 3 });
+    });
+
+    it('is not read again where an earlier program read it and did not remember that', async () => {
+      writeFileSync(file, JSON.stringify(catalogue()));
+      await make().importIfChanged(file);
+      deployed = null;
+      const count = told.length;
+      const again = make();
+      await again.importIfChanged(file);
+      expect(told).toHaveLength(count);
+      expect(deployed).not.toBeNull();
+    });
+
+    it('is read where nothing is left of what was read of it', async () => {
+      writeFileSync(file, JSON.stringify(catalogue()));
+      await make().importIfChanged(file);
+      store = createMemoryCatalogueStore();
+      const again = make();
+      await again.importIfChanged(file);
+      expect(valueOf(again.status()).catalogue).toMatchObject({ models: 3 });
+    });
+
+    it('on a share that cannot be reached changes nothing, and is no refusal', async () => {
+      const service = await filled();
+      await service.importIfChanged(join(folder, 'nowhere.json'));
+      expect(valueOf(service.status())).toMatchObject({ catalogue: { models: 3 }, refused: null });
+      expect(reported).toEqual(['import not_reachable']);
+    });
+
+    it('that cannot be reached is told where there is no other', async () => {
+      const service = make();
       await service.importIfChanged(join(folder, 'nowhere.json'));
       expect(valueOf(service.status())).toMatchObject({
-        catalogue: { models: 3 },
+        catalogue: null,
         refused: { problems: [{ code: 'unreadable' }] },
       });
+    });
+
+    it('that was refused is told at each start, and the one in use stays', async () => {
+      const service = await filled();
+      const bad = join(folder, 'bad.json');
+      writeFileSync(bad, '{');
+      for (const each of [service, make()]) {
+        await each.importIfChanged(bad);
+        expect(valueOf(each.status())).toMatchObject({
+          catalogue: { models: 3 },
+          refused: { file: 'bad.json' },
+        });
+      }
     });
   });
 
