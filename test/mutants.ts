@@ -23,6 +23,7 @@ const schema = (from: string, to: string) => edit('main/tickets/sqlite-schema.ts
 const store = (from: string, to: string) => edit('main/tickets/sqlite-ticket-store.ts', from, to);
 const database = (from: string, to: string) => edit('main/database/sqlite-database.ts', from, to);
 const kept = (from: string, to: string) => edit('main/database/kept-file.ts', from, to);
+const leftovers = (from: string, to: string) => edit('main/database/leftovers.ts', from, to);
 const backups = (from: string, to: string) => edit('main/database/backups.ts', from, to);
 const kind = (from: string, to: string) => edit('main/tickets/sqlite-ticket-kind.ts', from, to);
 const lookup = (from: string, to: string) => edit('main/tickets/ticket-lookup.ts', from, to);
@@ -563,17 +564,17 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'what the damaged file still gives is taken over',
-    edits: [kept('...(this.#exists() ? [file] : []), ', '')],
+    edits: [leftovers('inUse === null ? nothing', 'true ? nothing')],
     tests: [defect('what-a-damaged-file-still-gives-is-taken-over')],
   },
   {
     rule: 'what was put aside is looked into as well',
-    edits: [kept('...aside.reverse()', '')],
+    edits: [leftovers('leftovers.aside.toReversed()', '[]')],
     tests: [defect('an-interrupted-restore-loses-nothing')],
   },
   {
     rule: 'what was put aside replaces nothing of a backup made since',
-    edits: [kept(' && there.backups >= database.passport().backups', '')],
+    edits: [leftovers(' && backups >= database.passport().backups', '')],
     tests: [defect('what-was-put-aside-long-ago-replaces-nothing')],
   },
   {

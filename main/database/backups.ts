@@ -17,7 +17,7 @@ export const UNREADABLE = -1;
 export type BackedUp = 'made' | 'there' | 'failed';
 
 /** How new a file is among others: by its own count of backups, and before there was one, by how much was written. */
-interface Rank {
+export interface Rank {
   readonly backups: number;
   readonly written: number;
 }
@@ -108,7 +108,7 @@ export class Backups<D extends KeptDatabase> {
       return this.#kind.rank(file);
     } catch (error) {
       // Somebody may have it open just now: it is none the worse for that.
-      if (!this.#kind.isDamage(error)) throw error;
+      if (!this.#kind.isDamage(error) && !this.#kind.isForeign(error)) throw error;
       // The last to be tried, and the first to go.
       return { backups: UNREADABLE, written: UNREADABLE };
     }

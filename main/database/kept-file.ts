@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
-import { Backups, removeDatabase, removeUnfinished, UNREADABLE, type BackedUp } from './backups.ts';
+import { Backups, removeDatabase, removeUnfinished, type BackedUp } from './backups.ts';
 import type { Disk } from './disk.ts';
 import type { KeptDatabase, KeptPaths, Kind } from './kept.ts';
+import { takeOverLeftovers, type Leftovers } from './leftovers.ts';
 
 /** A file up to this size is checked at every start; a larger one after a crash, and when something was found amiss. */
 const SMALL_BYTES = 16 * 1024 * 1024;
@@ -160,28 +161,28 @@ export class KeptFile<D extends KeptDatabase> {
     return this.#putAside().length > 0 || this.#backups.newestFirst().some(({ written }) => written !== 0);
   }
 
-  /** Puts the newest sound backup in the file's place, with whatever the damaged file still gives. */
+  /** Puts the newest sound backup in the file's place, with whatever else still gives something. */
   #restored(): D {
     const { file } = this.#paths;
     const number = this.#asideNumber();
-    const leftovers = this.#leftovers();
-    const backups = this.#backups.newestFirst().map((backup) => backup.file);
-    for (const backup of [...backups, null]) {
-      if (!this.#prepare(backup, leftovers, `${this.#ready}${number}`)) continue;
-      this.#finishRestore();
-      return this.#kind.open(file);
+    let refusal: Error | null = null;
+    for (const { file: backup } of this.#backups.newestFirst()) {
+      try {
+        if (this.#prepare(backup, `${this.#ready}${number}`)) return this.#putInPlace();
+      } catch (error) {
+        if (!this.#kind.isForeign(error)) throw error;
+        refusal ??= error as Error;
+      }
     }
+    // A backup of a newer program is no reason to begin with nothing.
+    if (refusal !== null) throw refusal;
+    if (this.#prepare(null, `${this.#ready}${number}`)) return this.#putInPlace();
     throw new Error(`${file} can be neither read nor made anew`);
   }
 
-  /**
-   * Where what was not backed up may still be read: the file, and what was put aside, the last one first. An earlier program
-   * may have been stopped there, or have begun an empty file after that; and what one of them lost, another may have.
-   */
-  #leftovers(): string[] {
-    const { file } = this.#paths;
-    const aside = this.#putAside().map((number) => `${file}.corrupt-${number}`);
-    return [...(this.#exists() ? [file] : []), ...aside.reverse()];
+  #putInPlace(): D {
+    this.#finishRestore();
+    return this.#kind.open(this.#paths.file);
   }
 
   /**
@@ -192,7 +193,7 @@ export class KeptFile<D extends KeptDatabase> {
    *
    * @returns false: the backup is no good either.
    */
-  #prepare(backup: string | null, leftovers: readonly string[], target: string): boolean {
+  #prepare(backup: string | null, target: string): boolean {
     const copy = this.#restoring;
     this.#remove(copy);
     try {
@@ -200,8 +201,7 @@ export class KeptFile<D extends KeptDatabase> {
       const database = this.#kind.open(copy);
       try {
         if (!database.isWhole()) return false;
-        let taken = 0;
-        for (const leftover of leftovers) taken += this.#takeOver(database, leftover);
+        const taken = takeOverLeftovers(database, this.#leftovers());
         const without = taken === 0 ? 'quarantined' : 'salvaged';
         this.#backups.copyAs(database, target, backup === null ? without : 'restored');
       } finally {
@@ -216,24 +216,15 @@ export class KeptFile<D extends KeptDatabase> {
     }
   }
 
-  /** Out of a copy: a database that is looked at is changed by it, and this one is evidence. */
-  #takeOver(database: D, damaged: string): number {
-    const { disk } = this.#deps;
-    const copy = this.#reading;
-    this.#remove(copy);
-    try {
-      for (const part of ['', '-wal'])
-        if (disk.size(damaged + part) !== null) disk.copy(damaged + part, copy + part);
-      const wasInUse = damaged === this.#paths.file;
-      const there = this.#backups.rank(copy);
-      const isNoLess = there.written >= database.written();
-      const isLater = wasInUse
-        ? isNoLess || there.written === UNREADABLE
-        : isNoLess && there.backups >= database.passport().backups;
-      return database.takeOver(copy, { wasInUse, isLater });
-    } finally {
-      this.#remove(copy);
-    }
+  #leftovers(): Leftovers {
+    const { file } = this.#paths;
+    return {
+      inUse: this.#exists() ? file : null,
+      aside: this.#putAside().map((number) => `${file}.corrupt-${number}`),
+      copy: this.#reading,
+      disk: this.#deps.disk,
+      rank: (copy) => this.#backups.rank(copy),
+    };
   }
 
   /** The last step, also of a restore that was stopped in it: the damaged file goes aside, the other one in its place. */
@@ -279,11 +270,16 @@ export class KeptFile<D extends KeptDatabase> {
   /** The numbers of the files that are named so and with a number, in their order. */
   #numbersOf(named: string): number[] {
     const start = basename(named);
-    return this.#deps.disk
-      .list(dirname(named))
-      .filter((name) => name.startsWith(start) && /^\d+$/.test(name.slice(start.length)))
-      .map((name) => Number(name.slice(start.length)))
-      .sort((a, b) => a - b);
+    return (
+      this.#deps.disk
+        .list(dirname(named))
+        .filter((name) => name.startsWith(start))
+        .map((name) => name.slice(start.length))
+        // What is called otherwise was called so by others: from its number it could not be found again.
+        .filter((number) => /^\d+$/.test(number) && String(Number(number)) === number)
+        .map(Number)
+        .sort((a, b) => a - b)
+    );
   }
 
   #remove(file: string): void {

@@ -61,6 +61,8 @@ export interface Kind<D extends KeptDatabase> {
   /** Opens it, and makes or migrates it. @throws what `isDamage` knows, or that it is locked, newer, or without room. */
   open(file: string): D;
   isDamage(error: unknown): boolean;
+  /** Whether it refuses a file for what it is: of a newer program, or of none that is known. */
+  isForeign(error: unknown): boolean;
   /** Whether a file is as only a copying of the database leaves it, and no use of it. */
   isPlainCopy(file: string): boolean;
   /**

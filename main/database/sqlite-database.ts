@@ -20,6 +20,7 @@ const SQLITE_FULL = 13;
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const damageCodes = [11, 26];
 const SQLITE_ERROR = 1;
+const SQLITE_READONLY = 8;
 /** SQLITE_CONSTRAINT and SQLITE_MISMATCH: a row says what no row may say. */
 const refusalCodes = [19, 20];
 
@@ -144,6 +145,14 @@ export function isDamage(error: unknown): boolean {
   if (error instanceof Spoilt || error instanceof SyntaxError) return true;
   const code = sqliteCode(error);
   return code !== null && damageCodes.includes(code & 0xff);
+}
+
+/** A file that is refused for what its first page says: of a newer program, of another one, or gone bad there. */
+export function isForeign(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return (
+    error instanceof NewerFile || (code !== null && [SQLITE_ERROR, SQLITE_READONLY].includes(code & 0xff))
+  );
 }
 
 /** What damage made of a row fits no table. */

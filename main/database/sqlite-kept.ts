@@ -5,6 +5,7 @@ import {
   handlingOldRows,
   inTransaction,
   isDamage,
+  isForeign,
   isWhole,
   openDatabase,
   type Schema,
@@ -61,6 +62,7 @@ export function createSqliteKind(options: SqliteKindOptions): Kind<SqliteKept> {
       };
     },
     isDamage,
+    isForeign,
     // A copy that SQLite makes of itself has never been used with a log; a file that was ever opened here has.
     isPlainCopy: (file) => disk.head(file, VERSIONS_AT + 2)[VERSIONS_AT] === NEVER_LOGGED,
     markBackup: (file, notice) => {

@@ -142,16 +142,16 @@ function rowsIn(db: DatabaseSync, table: string): number {
 
 /**
  * Nothing here has a number that grows with it, but the file in use is always newer than its backup; one that was put
- * aside once is not.
+ * aside once is where it goes on from there.
  */
-function takeOver(db: DatabaseSync, from: DatabaseSync, { wasInUse }: Source): number {
+function takeOver(db: DatabaseSync, from: DatabaseSync, { wasInUse, isLater }: Source): number {
   let taken = 0;
   for (const { name, key } of tables) {
     const names = (db.prepare(`PRAGMA table_info(${name})`).all() as { name: string }[]).map(
       (column) => column.name,
     );
     const put = db.prepare(
-      `INSERT OR ${wasInUse ? 'REPLACE' : 'IGNORE'} INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})`,
+      `INSERT OR ${wasInUse || isLater ? 'REPLACE' : 'IGNORE'} INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})`,
     );
     for (const row of rowsFromBothEnds(from, name, key)) {
       try {

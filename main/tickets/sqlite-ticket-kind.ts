@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { TicketForm, TicketState } from '../../preload/contract/ticket.ts';
@@ -92,6 +93,9 @@ function takeOverTickets(db: DatabaseSync, from: DatabaseSync, source: Source): 
  */
 function isNewer(there: Ticket, here: Ticket, { wasInUse, isLater }: Source): boolean {
   if (here.state === 'created' && there.state !== 'created') return false;
+  // Nothing that was typed is lost by knowing that it was sent.
+  if (there.state === 'created' && here.state !== 'created' && isDeepStrictEqual(there.form, here.form))
+    return true;
   return isLater ? there.revision > here.revision : wasInUse;
 }
 

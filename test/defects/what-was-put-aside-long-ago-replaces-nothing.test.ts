@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { record } from '../contract/template-store-conformance.ts';
@@ -7,9 +7,11 @@ import {
   backUpTickets,
   damage,
   fileOf,
+  indexesIn,
   inFolder,
   openTickets,
   openWorkshop,
+  ruin,
   workshopFileOf,
 } from '../support/ticket-files.ts';
 import { workbench } from '../support/workbench.ts';
@@ -114,4 +116,89 @@ it('what a person put back is not replaced by what had been put aside before', (
     const ticket = now.store.get(id);
     now.store.close();
     expect(ticket).toMatchObject({ value: { form: { reference: 'early' } } });
+  }));
+
+/**
+ * A draft has one life in a file that was damaged and put aside, and another one in the backup of before that, which a
+ * person put in place and worked on. @returns what is open then.
+ */
+function twoLives(folder: string) {
+  const first = openTickets(folder);
+  const before = workbench({ store: first.store, newId });
+  const id = before.write({ reference: 'early' });
+  backUpTickets(first.store, folder, Date.now() - 3 * DAY);
+  for (let change = 0; change < 30; change += 1)
+    before.view(before.tickets.change(id, { reference: `old life ${change}` }));
+  first.store.close();
+  damagePage(folder);
+  openTickets(folder).store.close();
+  copyFileSync(backupsOf(folder)[0] ?? '', fileOf(folder));
+  const { store, notice } = openTickets(folder);
+  expect(notice).toBe('database-put-back');
+  const bench = workbench({ store, newId });
+  bench.view(bench.tickets.change(id, { reference: 'written since' }));
+  return { id, store, bench };
+}
+
+function damagePage(folder: string): void {
+  damage(fileOf(folder), indexesIn(folder)[0]?.at ?? Number.NaN, 4_096);
+}
+
+/** What a start of the program finds. */
+function found(folder: string, id: string) {
+  const { store } = openTickets(folder);
+  const ticket = store.get(id);
+  store.close();
+  return ticket.ok ? [ticket.value?.form.reference, ticket.value?.state] : ticket;
+}
+
+// The file in use was damaged, and every ticket in it could be read. What had been put aside in another life of it, with
+// more changes, was taken after it and went over it.
+it('what the file in use still gives is what people saw last', () =>
+  inFolder((folder) => {
+    const { id, store } = twoLives(folder);
+    store.close();
+    damagePage(folder);
+    expect(found(folder, id)).toEqual(['written since', 'draft']);
+  }));
+
+it.each([
+  ['there is no backup', (backups: readonly string[]) => backups.forEach((file) => rmSync(file))],
+  ['the newest backup is damaged as well', (backups: readonly string[]) => ruin(backups.at(-1) ?? '')],
+])('also where %s', (_when, spoil) =>
+  inFolder((folder) => {
+    const { id, store, bench } = twoLives(folder);
+    bench.view(bench.tickets.discard(id));
+    backUpTickets(store, folder, Date.now());
+    store.close();
+    spoil(backupsOf(folder).sort());
+    damagePage(folder);
+    expect(found(folder, id)).toEqual(['written since', 'discarded']);
+  }),
+);
+
+it('what is known to be sent is known again, where nothing was typed since', () =>
+  inFolder(async (folder) => {
+    const first = openTickets(folder);
+    const bench = workbench({ store: first.store, newId });
+    const id = bench.write({ reference: 'early' });
+    backUpTickets(first.store, folder, Date.now() - 3 * DAY);
+    await bench.send(id);
+    first.store.close();
+    renameSync(fileOf(folder), `${fileOf(folder)}.corrupt-1700000000000`);
+    copyFileSync(backupsOf(folder)[0] ?? '', fileOf(folder));
+    const again = openTickets(folder);
+    backUpTickets(again.store, folder, Date.now());
+    again.store.close();
+    rmSync(fileOf(folder));
+    expect(found(folder, id)).toEqual(['early', 'created']);
+  }));
+
+it('a name that was changed since the backup is there, where an earlier program was stopped in its restore', () =>
+  inFolder((folder) => {
+    const workshop = openWorkshop(folder);
+    for (const name of ['morning', 'noon']) workshop.templates.put({ ...record(1), name });
+    workshop.close();
+    renameSync(workshopFileOf(folder), `${workshopFileOf(folder)}.corrupt-1700000000000`);
+    expect(names(folder)).toEqual(['noon']);
   }));

@@ -193,7 +193,7 @@ export class HistoryChecker {
       for (const ticket of known)
         if (ticket !== undefined) record.contents.add(Number(ticket.form.vehicle_model_id));
       for (const older of aside.filter(own).map(({ form }) => Number(form.vehicle_model_id)))
-        if (acknowledged.has(older)) record.contents.add(older);
+        if (here === undefined || acknowledged.has(older)) record.contents.add(older);
       // Nobody has asked for it to be sent since.
       record.pressedBy.clear();
       record.released = 0;
@@ -292,8 +292,12 @@ export class HistoryChecker {
       if (row.lane === null) continue;
       const others = rows.filter((other) => other.row.lane === row.lane && other.row !== row);
       const waitsForPerson = others.some((other) => ['confirm', 'unconfirmed'].includes(other.row.state));
+      // Of those that nobody released since the file was damaged, only the file knows the order.
       const isBehind = others.some(
-        (other) => other.row.state === 'queued' && other.record.released < record.released,
+        (other) =>
+          other.row.state === 'queued' &&
+          (other.record.released < record.released ||
+            (other.record.released === 0 && record.released === 0 && other.row.queued < row.queued)),
       );
       if (waitsForPerson || isBehind) continue;
       const isOurs = row.account === null || row.account === account;

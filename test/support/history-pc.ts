@@ -7,6 +7,7 @@ import {
   createMemoryTicketKind,
   emptyDatabase,
   isSoundIn,
+  isWrittenIn,
   loseRow,
   ticketsIn,
   unnamed,
@@ -134,10 +135,13 @@ export class Pc {
     return this.isSound ? null : this.tickets();
   }
 
-  /** The tickets that can still be read in what was put aside, those of the last file first. */
+  /** The tickets that can still be read in what was put aside last, or in the one before, where that says nothing. */
   putAside(): readonly Ticket[] {
     const lastFirst = this.#asides().sort((a, b) => b - a);
-    return lastFirst.flatMap((number) => ticketsIn(this.disk, `${FILE}.corrupt-${number}`));
+    const file = lastFirst
+      .map((number) => `${FILE}.corrupt-${number}`)
+      .find((aside) => isWrittenIn(this.disk, aside));
+    return file === undefined ? [] : ticketsIn(this.disk, file);
   }
 
   #asides(): number[] {

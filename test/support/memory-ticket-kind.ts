@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KeptDatabase, Passport, Source } from '../../main/database/kept.ts';
 import { isBlank } from '../../main/tickets/form.ts';
 import type { TicketKind } from '../../main/tickets/ticket-file.ts';
@@ -88,6 +89,12 @@ export function ticketsIn(
   return read === null ? [] : read.held.tickets.rows.filter(({ id }) => !read.lost.has(id));
 }
 
+/** Whether anything was ever written into it, as far as it says. */
+export const isWrittenIn = (disk: MemoryDisk, file: string): boolean => {
+  const read = readIn(disk, file);
+  return read !== null && writtenIn(read.held) > 0;
+};
+
 /** Whether a file can be read to its end. */
 export const isSoundIn = (disk: MemoryDisk, file: string): boolean => readIn(disk, file)?.lost.size === 0;
 
@@ -165,6 +172,7 @@ export function createMemoryTicketKind(disk: MemoryDisk, now: () => number): Tic
       };
     },
     isDamage: (error) => error instanceof Damage,
+    isForeign: () => false,
     isPlainCopy: (file) => disk.head(file)[18] === 1,
     markBackup: (file, notice) => {
       const { held, salt, isLogged, lost } = pagesIn(file);
@@ -242,7 +250,9 @@ function takenOver(here: MemoryTickets, there: readonly Ticket[], { wasInUse, is
     const at = rows.findIndex(({ id }) => id === ticket.id);
     const known = rows[at];
     if (known?.state === 'created' && ticket.state !== 'created') continue;
-    if (known !== undefined && !(isLater ? ticket.revision > known.revision : wasInUse)) continue;
+    const isProof =
+      ticket.state === 'created' && known?.state !== 'created' && isDeepStrictEqual(ticket.form, known?.form);
+    if (!isProof && known !== undefined && !(isLater ? ticket.revision > known.revision : wasInUse)) continue;
     if (known === undefined) rows.push({ ...ticket, place: (places += 1) });
     else rows[at] = { ...ticket, place: known.place };
     taken += 1;
