@@ -1,13 +1,14 @@
-// Packages the program. `dist:dir` makes the unpacked Linux program from whichever Electron is here; `dist` makes the
-// installers of this system, for which electron-builder fetches tools from their release host.
+// Packages the program. `dist:dir` makes the unpacked program for this system from whichever Electron is here; `dist` makes
+// the installers of this system, for which electron-builder fetches tools from their release host.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Configuration } from 'electron-builder';
 import { parse } from 'yaml';
 import { buildProgram } from './build.ts';
 import { findElectron } from './electron-runtime.mjs';
+import { missingParts } from './native-parts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'out', 'dist', '.inputs');
@@ -35,6 +36,14 @@ export function configuration(): Configuration {
   };
 }
 
+/** As electron-builder names this system, and the folder in which it puts the unpacked program. */
+const [system, unpacked] =
+  process.platform === 'win32'
+    ? (['win', 'win-unpacked'] as const)
+    : process.platform === 'darwin'
+      ? (['mac', 'mac'] as const)
+      : (['linux', 'linux-unpacked'] as const);
+
 /** As a file: a configuration given as an object would be merged with electron-builder.yml, not replace it. */
 function written(config: Configuration): string {
   const file = join(root, 'out', 'electron-builder.json');
@@ -42,7 +51,7 @@ function written(config: Configuration): string {
   return file;
 }
 
-/** Makes out/dist/linux-unpacked if something changed since the last time. @returns whether it did. */
+/** Makes the unpacked program in out/dist if something changed since the last time. @returns whether it did. */
 export async function packageProgram(): Promise<boolean> {
   await buildProgram();
   const electron = findElectron();
@@ -64,24 +73,42 @@ export async function packageProgram(): Promise<boolean> {
       "require('./node-sqlite.cjs').provideNodeSqlite(__filename);\nrequire('./main.cjs');\n",
     );
   }
-  await build({ projectDir: root, linux: ['dir'], config: written(configuration()), publish: 'never' });
+  await build({ projectDir: root, [system]: ['dir'], config: written(configuration()), publish: 'never' });
   // What the stand-in uses in development to run a folder; never loaded here, since only the archive may be.
-  rmSync(join(root, 'out', 'dist', 'linux-unpacked', 'resources', 'app'), { recursive: true, force: true });
+  rmSync(join(root, 'out', 'dist', unpacked, 'resources', 'app'), { recursive: true, force: true });
   writeFileSync(stamp, inputs);
   return true;
 }
 
+/** Makes the installers of this system. @throws where what came out would not be the program. */
+async function makeInstallers(): Promise<void> {
+  const insist = (missing: readonly string[]) => {
+    if (missing.length > 0) throw new Error(`This would be no whole program: ${missing.join('; ')}`);
+  };
+  if (findElectron()?.kind !== 'official')
+    throw new Error('Installers are made with the Electron of package.json: "npm run setup" fetches it');
+  insist(missingParts(join(root, 'node_modules'), process.platform, process.arch));
+  await buildProgram();
+  await build({
+    projectDir: root,
+    config: written({ ...configuration(), electronDist: null }),
+    publish: 'never',
+  });
+  const packaged = globSync('out/dist/**/app.asar.unpacked/node_modules', { cwd: root });
+  if (packaged.length === 0) throw new Error('Nothing was packaged');
+  for (const modules of packaged) insist(missingParts(join(root, modules), process.platform, process.arch));
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (process.argv.includes('--installers')) {
-    await buildProgram();
-    await build({
-      projectDir: root,
-      config: written({ ...configuration(), electronDist: null }),
-      publish: 'never',
-    });
-  } else {
-    console.log(
-      (await packageProgram()) ? 'dist: out/dist/linux-unpacked is ready' : 'dist: nothing changed',
-    );
+  try {
+    if (process.argv.includes('--installers')) await makeInstallers();
+    else if (await packageProgram()) {
+      console.log(`dist: out/dist/${unpacked} is ready`);
+      for (const line of missingParts(join(root, 'node_modules'), process.platform, process.arch))
+        console.log(`dist: ${line}`);
+    } else console.log('dist: nothing changed');
+  } catch (error) {
+    console.error(`dist: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
   }
 }
