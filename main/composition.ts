@@ -83,7 +83,9 @@ export function compose(paths: Paths): void {
       connector.start();
       void service.reachability.check();
       tickets.start();
+      void session.unlocked();
     },
+    unlocked: () => void session.unlocked(),
     stop: async () => {
       service.reachability.stop();
       await Promise.all([tickets.end(), connector.suspend(), session.idle()]);

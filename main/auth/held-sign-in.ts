@@ -1,7 +1,8 @@
-import { appError, type AppError, type ErrorCode } from '../../preload/contract/errors.ts';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { Clock } from './clock.ts';
 import { accountName, type Credentials } from './credentials.ts';
+import type { Manners } from './credential-store.ts';
 import type { KeptSignIns } from './kept-sign-ins.ts';
 import { Lifetime } from './lifetime.ts';
 
@@ -29,7 +30,7 @@ export class HeldSignIn {
   #isVoid = false;
   /** In the keychain as it is now; otherwise in memory only, and `problem` says why. */
   stored: boolean;
-  problem: ErrorCode | null = null;
+  problem: AppError | null = null;
   /** The service, or the provider, does not take it any more. */
   refused = false;
 
@@ -77,23 +78,23 @@ export class HeldSignIn {
   }
 
   /** Puts it into the keychain. In use it is already, whether or not the keychain takes it. */
-  store(): Promise<void> {
-    this.#storing ??= this.#deps.kept.during(this.#store());
+  store(manners: Manners = {}): Promise<void> {
+    this.#storing ??= this.#deps.kept.during(this.#store(manners));
     return this.#storing;
   }
 
   /** As it is in the end: what was renewed while the keychain was at it is worth nothing any more. */
-  async #store(): Promise<void> {
+  async #store(manners: Manners): Promise<void> {
     let kept: Result<void, AppError>;
     let stored: Credentials;
     do {
       stored = this.#credentials;
-      kept = await this.#deps.kept.put(stored, () => !this.#dropped);
+      kept = await this.#deps.kept.put(stored, () => !this.#dropped, manners);
       if (this.#isDropped()) return;
     } while (stored !== this.#credentials);
     this.#storing = null;
     this.stored = kept.ok;
-    this.problem = kept.ok ? null : kept.error.code;
+    this.problem = kept.ok ? null : kept.error;
     this.#deps.changed(this);
   }
 
@@ -153,8 +154,8 @@ export class HeldSignIn {
     this.#isVoid = false;
     this.refused = false;
     // The new refresh token is safe before the new access token is used: the old one may be worth nothing by now.
-    if (this.stored || this.#storing !== null) await this.store();
-    else this.#deps.changed(this);
+    // What the keychain did not take before it may take now; nobody is asked for a password a second time.
+    await this.store({ quietly: !this.stored });
     if (this.#isDropped()) return err(appError('auth.required'));
     return ok(undefined);
   }

@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { AccountBook } from './account-book.ts';
-import type { CredentialStore } from './credential-store.ts';
+import type { CredentialStore, Manners } from './credential-store.ts';
 import { accountName, sealed, unsealed, type Credentials } from './credentials.ts';
 
 /**
@@ -41,15 +41,19 @@ export class KeptSignIns {
    * @returns ok: it comes back at the next start. Otherwise nothing of it does, and what the keychain may hold of it
    *   all the same is deleted.
    */
-  async put(credentials: Credentials, isWanted: () => boolean): Promise<Result<void, AppError>> {
+  async put(
+    credentials: Credentials,
+    isWanted: () => boolean,
+    manners: Manners = {},
+  ): Promise<Result<void, AppError>> {
     const { account } = credentials;
     const name = accountName(credentials);
     if (!this.#book.expect(name)) return err(appError('settings.not_saved'));
-    const kept = await this.#keychain.set(name, sealed({ ...credentials, service: this.#service }));
+    const kept = await this.#keychain.set(name, sealed({ ...credentials, service: this.#service }), manners);
     if (!isWanted()) return kept;
     if (kept.ok && this.#book.learn({ account })) return kept;
     // Where there is no keychain, nothing came into it.
-    const isInIt = kept.ok || kept.error.code !== 'keychain.absent';
+    const isInIt = kept.ok || !['keychain.absent', 'keychain.not_set_up'].includes(kept.error.code);
     if (isInIt) this.#book.forget(name);
     else if (!this.#book.known.some((one) => one.name === name)) this.#book.deleted(name);
     return kept.ok ? err(appError('settings.not_saved')) : kept;
@@ -59,8 +63,8 @@ export class KeptSignIns {
    * `auth.account_gone`: the keychain holds none by that name. `auth.required`: it is for another service, since the
    * deployment file changed; a token is shown to nobody but whom it is for.
    */
-  async get(name: string): Promise<Result<Credentials, AppError>> {
-    const secret = await this.#keychain.get(name);
+  async get(name: string, manners: Manners = {}): Promise<Result<Credentials, AppError>> {
+    const secret = await this.#keychain.get(name, manners);
     if (!secret.ok) return secret;
     if (secret.value === null) return err(appError('auth.account_gone'));
     const credentials = unsealed(secret.value);
@@ -71,8 +75,8 @@ export class KeptSignIns {
   }
 
   /** Whatever fails is done again at the next start. */
-  async delete(name: string): Promise<Result<void, AppError>> {
-    const deleted = await this.#keychain.delete(name);
+  async delete(name: string, manners: Manners = {}): Promise<Result<void, AppError>> {
+    const deleted = await this.#keychain.delete(name, manners);
     if (deleted.ok) this.#book.deleted(name);
     return deleted;
   }

@@ -1,7 +1,9 @@
 import { appError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
-import type { CredentialStore, KeychainError } from './credential-store.ts';
+import type { CredentialStore, KeychainError, Manners } from './credential-store.ts';
+import { shown } from './credentials.ts';
 import { Secret } from './secret.ts';
+import { keyringState, type KeyringState } from './secret-service.ts';
 import { loadedOnce } from '../loaded-once.ts';
 import { inTime } from '../timers.ts';
 
@@ -18,6 +20,8 @@ const PART_BYTES = 2_400;
  */
 const SPREAD = /^\u0001parts:(?<set>[ab]):(?<count>\d{1,3})$/;
 type PartSet = 'a' | 'b';
+/** An entry that comes and goes: whoever can write and read it has an open keychain. No account is called so. */
+const PROBE = 'probe';
 
 /** What this file needs of keytar. */
 export interface Keytar {
@@ -29,21 +33,42 @@ export interface Keytar {
 export interface KeytarStoreOptions {
   readonly load?: () => Promise<Keytar>;
   readonly timeoutMs?: number;
+  /** What the system says of its keyring without asking anybody for a password. */
+  readonly state?: () => Promise<KeyringState>;
 }
 
 /** Secrets in the operating system's keychain. Loaded when first used: a PC without one starts all the same. */
 export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialStore {
-  const { load = loadKeytar, timeoutMs = TIMEOUT_MS } = options;
+  const { load = loadKeytar, timeoutMs = TIMEOUT_MS, state = stateHere } = options;
   // Anew after a failure: a keychain may be installed while the program runs.
-  const keytar = loadedOnce(load);
+  const keytar = loadedOnce(() =>
+    load().catch(() => {
+      // However the system says it, and in whatever language.
+      throw new Failed('keychain.absent');
+    }),
+  );
   // One call at a time. keytar blocks a thread a call; piling up behind a keychain that hangs would block them all.
   let last: Promise<unknown> = Promise.resolve();
   let hanging = false;
 
-  const run = <T>(work: (keychain: Keytar) => Promise<T>): Promise<Result<T, KeychainError>> => {
-    const result = last.then(() => attempt(work));
+  const run = <T>(
+    { quietly = false }: Manners,
+    work: (keychain: Keytar) => Promise<T>,
+  ): Promise<Result<T, KeychainError>> => {
+    const result = last.then(() =>
+      attempt(async (keychain) => {
+        if (quietly) await mustNotBeClosed();
+        return work(keychain);
+      }),
+    );
     last = result;
     return result;
+  };
+
+  /** Where that is known to be in vain, nobody is asked for a password (again). */
+  const mustNotBeClosed = async (): Promise<void> => {
+    const code = closed[await state()];
+    if (code !== undefined) throw new Failed(code);
   };
 
   const attempt = async <T>(work: (keychain: Keytar) => Promise<T>): Promise<Result<T, KeychainError>> => {
@@ -60,31 +85,74 @@ export function createKeytarStore(options: KeytarStoreOptions = {}): CredentialS
       call.then(back, back);
       return failure('keychain.timeout');
     } catch (error) {
-      return failure(error instanceof Torn ? 'keychain.corrupt' : codeOf(error));
+      if (error instanceof Failed && error.code !== 'keychain.failed') return failure(error.code);
+      const code = closed[await state()];
+      if (code !== undefined) return failure(code);
+      return error instanceof Failed ? failure(error.code) : failureOf(error);
     }
   };
 
+  /**
+   * "There is none" is what a locked keychain says too. It is believed while an entry of our own, written before, can
+   * be read afterwards.
+   */
+  const whileOpen = async <T>(keychain: Keytar, work: () => Promise<T>): Promise<T> => {
+    await keychain.setPassword(keychainService, PROBE, PROBE);
+    const result = await work();
+    if ((await keychain.getPassword(keychainService, PROBE)) !== PROBE) throw new Failed('keychain.failed');
+    await keychain.deletePassword(keychainService, PROBE);
+    return result;
+  };
+
   return {
-    get: (account) =>
-      run(async (keychain) => {
-        const text = await read(keychain, account);
+    get: (account, manners = {}) =>
+      run(manners, async (keychain) => {
+        let text = await read(keychain, account);
+        if (text === null) {
+          // Whoever just said no to its question is not asked once more by the probe.
+          await mustNotBeClosed();
+          text = await whileOpen(keychain, () => read(keychain, account));
+        }
         return text === null ? null : new Secret(text);
       }),
-    set: (account, secret) =>
-      run(async (keychain) => {
+    set: (account, secret, manners = {}) =>
+      run(manners, async (keychain) => {
         await write(keychain, account, secret.reveal());
-        if ((await read(keychain, account)) !== secret.reveal()) throw new Error('read back differently');
+        // Read back differently.
+        if ((await read(keychain, account)) !== secret.reveal()) throw new Failed('keychain.failed');
       }),
-    delete: (account) =>
-      run(async (keychain) => {
-        await remove(keychain, account);
-        if ((await keychain.getPassword(keychainService, account)) !== null) throw new Error('still there');
-      }),
+    delete: (account, manners = {}) =>
+      run(manners, (keychain) =>
+        whileOpen(keychain, async () => {
+          await remove(keychain, account);
+          // Still there.
+          if ((await keychain.getPassword(keychainService, account)) !== null)
+            throw new Failed('keychain.failed');
+        }),
+      ),
   };
 }
 
-/** Parts are missing: half a token is no token. */
-class Torn extends Error {}
+/** What is the matter is known already. */
+class Failed extends Error {
+  readonly code: KeychainError['code'];
+  constructor(code: KeychainError['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** In these states nothing can be had of a keyring, whatever it answers. */
+const closed: Readonly<Partial<Record<KeyringState, KeychainError['code']>>> = {
+  absent: 'keychain.absent',
+  denied: 'keychain.denied',
+  empty: 'keychain.not_set_up',
+  locked: 'keychain.locked',
+};
+
+/** Windows' and macOS's keychains answer for themselves. */
+const stateHere = (): Promise<KeyringState> =>
+  process.platform === 'linux' ? keyringState() : Promise.resolve('unknown');
 
 const partName = (account: string, set: PartSet, index: number) => `${account}#${set}${index}`;
 
@@ -100,7 +168,8 @@ async function read(keychain: Keytar, account: string): Promise<string | null> {
   const parts: string[] = [];
   for (let index = 1; index <= head.count; index += 1) {
     const part = await keychain.getPassword(keychainService, partName(account, head.set, index));
-    if (part === null) throw new Torn();
+    // Parts are missing: half a token is no token.
+    if (part === null) throw new Failed('keychain.corrupt');
     parts.push(part);
   }
   return parts.join('');
@@ -171,21 +240,17 @@ function split(text: string): string[] {
 
 const failure = (code: KeychainError['code']) => err(appError(code) as KeychainError);
 
-/** keytar passes on the platform's texts and no codes: this is the one place that reads them. */
-function codeOf(error: unknown): KeychainError['code'] {
-  const text =
-    error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
-  if (/locked|dismissed|cancell?ed|interaction is not allowed/i.test(text)) return 'keychain.locked';
-  if (/AccessDenied|denied|not permitted|not authori[sz]ed|EACCES|EPERM|passphrase you entered/i.test(text))
-    return 'keychain.denied';
-  if (
-    /MODULE_NOT_FOUND|ERR_DLOPEN|cannot open shared object|Cannot find (module|package)|not provided by any|autolaunch|StartServiceByName|ServiceUnknown|No such interface|Could not connect|Connection refused|No such file/i.test(
-      text,
-    )
-  ) {
-    return 'keychain.absent';
-  }
-  return 'keychain.failed';
+/**
+ * keytar passes on the platform's texts and no codes: this is the one place that reads them, for Windows and macOS. Where
+ * they are in another language, or say something else, people see them as they are.
+ */
+function failureOf(error: unknown): Result<never, KeychainError> {
+  const text = error instanceof Error ? error.message : '';
+  if (/locked|dismissed|cancell?ed|interaction is not allowed/i.test(text)) return failure('keychain.locked');
+  if (/AccessDenied|denied|not permitted|not authori[sz]ed|passphrase you entered/i.test(text))
+    return failure('keychain.denied');
+  const message = shown(text);
+  return err(appError('keychain.failed', message === '' ? undefined : { message }) as KeychainError);
 }
 
 async function loadKeytar(): Promise<Keytar> {

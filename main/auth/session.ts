@@ -1,11 +1,11 @@
-import { appError, type AppError, type ErrorCode } from '../../preload/contract/errors.ts';
+import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { SessionView, SignInMethod } from '../../preload/contract/session.ts';
 import type { TokenSource } from '../tickets/token-source.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Clock } from './clock.ts';
 import { signInWithPin, type PinVariant } from './connector-pin.ts';
-import type { CredentialStore } from './credential-store.ts';
+import type { CredentialStore, Manners } from './credential-store.ts';
 import type { Credentials, SignInApi } from './credentials.ts';
 import { HeldSignIn, type HeldSignInDeps } from './held-sign-in.ts';
 import { KeptSignIns } from './kept-sign-ins.ts';
@@ -50,7 +50,7 @@ export class Session implements TokenSource {
   /** Whose sign-in was last said to be there to send with. */
   #said: HeldSignIn | null = null;
   /** Why the keychain gave nothing, or kept what it should have deleted. */
-  #problem: ErrorCode | null = null;
+  #problem: AppError | null = null;
   /** Counts what people intend; the answer to an earlier intention is dropped. */
   #intention = 0;
 
@@ -69,6 +69,8 @@ export class Session implements TokenSource {
     for (const { name, account } of this.#held.values())
       known.set(name, { name, method: account.method, label: account.label });
     const { pending, signInProblem } = underWay?.() ?? { pending: null, signInProblem: null };
+    const problem = active?.problem ?? this.#problem;
+    const message = problem?.details?.message;
     return {
       account:
         active === null
@@ -80,7 +82,9 @@ export class Session implements TokenSource {
       expiresAt: active?.endsAt ?? null,
       renews: active?.renews ?? false,
       storedIn: active === null ? 'nowhere' : active.stored ? 'keychain' : 'session',
-      storageProblem: active?.problem ?? this.#problem,
+      storageProblem: problem?.code ?? null,
+      storageMessage: typeof message === 'string' ? message : null,
+      undeleted: book.toDelete.some((name) => !this.#held.has(name)),
       pending,
       signInProblem,
     };
@@ -92,11 +96,11 @@ export class Session implements TokenSource {
   }
 
   /** Takes the sign-in of an earlier run out of the keychain, at leisure. */
-  restore(): Promise<void> {
+  restore(manners: Manners = {}): Promise<void> {
     const name = this.#deps.book.active;
     if (name === null && this.#deps.book.toDelete.length === 0) return Promise.resolve();
     if (this.#active === null) this.#remembered = name;
-    this.#restoring ??= this.#restore(name).finally(() => {
+    this.#restoring ??= this.#restore(name, manners).finally(() => {
       this.#restoring = null;
       this.tell();
     });
@@ -104,22 +108,24 @@ export class Session implements TokenSource {
     return this.#restoring;
   }
 
-  async #restore(name: string | null): Promise<void> {
+  async #restore(name: string | null, manners: Manners): Promise<void> {
     const { book } = this.#deps;
     const intention = this.#intention;
-    const loaded = name === null ? null : await this.#load(name);
-    // An earlier sign-out that the keychain did not carry out, or what it was given and did not confirm.
-    let left: ErrorCode | null = null;
+    const loaded = name === null ? null : await this.#load(name, manners);
+    // An earlier sign-out that the keychain did not carry out, or what it was given and did not confirm. Whoever said no
+    // to the keychain's question is not asked for each of them.
+    let left: AppError | null = null;
     for (const old of book.toDelete) {
-      const deleted = await this.#delete(old);
-      if (!deleted.ok) left = deleted.error.code;
+      const isInVain = left !== null || loaded?.ok === false;
+      const deleted = await this.#delete(old, isInVain ? { quietly: true } : manners);
+      if (!deleted.ok) left = deleted.error;
     }
     // Somebody else signed in, or this one signed out, meanwhile: they win.
     const isWanted = name !== null && this.#remembered === name;
     if (isWanted || intention === this.#intention) this.#problem = left;
     if (loaded === null || !isWanted) return;
     if (loaded.ok) this.#use(loaded.value);
-    else if (loaded.error.code !== 'auth.account_gone') this.#problem = loaded.error.code;
+    else if (loaded.error.code !== 'auth.account_gone') this.#problem = loaded.error;
     else {
       this.#remembered = null;
       book.activate(null);
@@ -127,10 +133,10 @@ export class Session implements TokenSource {
   }
 
   /** The sign-in of a known account: the one in memory, else the keychain's. */
-  async #load(name: string): Promise<Result<HeldSignIn, AppError>> {
+  async #load(name: string, manners: Manners = {}): Promise<Result<HeldSignIn, AppError>> {
     const held = this.#held.get(name);
     if (held !== undefined) return ok(held);
-    const credentials = await this.#kept.get(name);
+    const credentials = await this.#kept.get(name, manners);
     const meanwhile = this.#held.get(name);
     if (meanwhile !== undefined) return ok(meanwhile);
     return credentials.ok ? ok(HeldSignIn.restored(credentials.value, this.#heldDeps)) : credentials;
@@ -154,7 +160,7 @@ export class Session implements TokenSource {
       stored && signIn === this.#active
         ? book.activate(name)
         : stored || book.active !== name || book.activate(null);
-    if (!isSaved) this.#problem = 'settings.not_saved';
+    if (!isSaved) this.#problem = appError('settings.not_saved');
     this.tell();
   }
 
@@ -245,24 +251,32 @@ export class Session implements TokenSource {
     const deleted = await this.#delete(name);
     // Where neither takes it, the account is back at the next start.
     if (intention === this.#intention && !deleted.ok)
-      this.#problem = isSaved ? deleted.error.code : 'settings.not_saved';
+      this.#problem = isSaved ? deleted.error : appError('settings.not_saved');
     this.tell();
     return ok(this.view());
   }
 
   /** Unless somebody signed in with it meanwhile: then it may be on its way into the keychain. */
-  async #delete(name: string): Promise<Result<void, AppError>> {
-    return this.#held.has(name) ? ok(undefined) : this.#kept.delete(name);
+  async #delete(name: string, manners: Manners = {}): Promise<Result<void, AppError>> {
+    return this.#held.has(name) ? ok(undefined) : this.#kept.delete(name, manners);
   }
 
   /** The keychain was unlocked, allowed or started meanwhile: what it did not do, it may do now. */
-  async retryKeychain(): Promise<Result<SessionView, AppError>> {
-    if (this.#active !== null && !this.#active.stored) await this.#active.store();
+  async retryKeychain(manners: Manners = {}): Promise<Result<SessionView, AppError>> {
+    for (const signIn of [...this.#held.values()])
+      if (!signIn.stored && signIn !== this.#active) await signIn.store(manners);
+    if (this.#active !== null && !this.#active.stored) await this.#active.store(manners);
     else {
-      await this.restore();
+      await this.restore(manners);
       if (this.#active !== null) this.#changed(this.#active);
     }
     return ok(this.view());
+  }
+
+  /** The PC woke up, or somebody unlocked it, and perhaps its keychain. Nobody is asked for a password. */
+  async unlocked(): Promise<void> {
+    if (this.view().storageProblem?.startsWith('keychain.') === true)
+      await this.retryKeychain({ quietly: true });
   }
 
   async token(): Promise<Result<{ value: string; account: string }, AppError>> {

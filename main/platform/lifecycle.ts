@@ -15,6 +15,8 @@ export interface LifecycleDeps {
   readonly suspend: () => void;
   /** It is awake again: the system said so, a person is there, or enough time went by. */
   readonly resume: () => void;
+  /** Somebody unlocked the screen, and perhaps the keychain. */
+  readonly unlocked: () => void;
   /** Stops starting new work and resolves when what is under way has ended. */
   readonly stop: () => Promise<void>;
   /** The last thing before the process ends. */
@@ -43,7 +45,13 @@ export function followLifecycle(deps: LifecycleDeps): void {
     deps.suspend();
   });
   powerMonitor.on('resume', resume);
-  app.on('browser-window-focus', () => (sleep.isAsleep ? resume() : deps.focus()));
+  // Linux does not tell; whoever turns to the program has unlocked the screen.
+  if (process.platform !== 'linux') powerMonitor.on('unlock-screen', deps.unlocked);
+  app.on('browser-window-focus', () => {
+    if (sleep.isAsleep) resume();
+    else deps.focus();
+    if (process.platform === 'linux') deps.unlocked();
+  });
 
   let isEnding = false;
   let isWantedAgain = false;

@@ -123,6 +123,8 @@ export const errorCodes = [
   // — the keychain: sign-ins then last for this session only —
   /** No keychain service is installed or running. */
   'keychain.absent',
+  /** A keychain runs, and nobody ever set up a keyring in it. */
+  'keychain.not_set_up',
   /** The keychain is locked and was not unlocked. */
   'keychain.locked',
   /** The keychain did not answer within 15 s. */
@@ -131,7 +133,10 @@ export const errorCodes = [
   'keychain.denied',
   /** What the keychain gave back is no sign-in, or only a part of one. */
   'keychain.corrupt',
-  /** The keychain answered with an error, or gave back something else than was stored. */
+  /**
+   * The keychain answered with an error, or gave back something else than was stored; the system's own words are in
+   * `message`.
+   */
   'keychain.failed',
 
   // — the connector —

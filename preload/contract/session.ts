@@ -52,6 +52,10 @@ export const SessionView = v.strictObject({
   /** Where the sign-in is kept. `session`: in memory only, gone when the program ends; `storageProblem` says why. */
   storedIn: v.picklist(['keychain', 'session', 'nowhere']),
   storageProblem: v.nullable(v.picklist(errorCodes)),
+  /** What the system says of it, where there is no better word. */
+  storageMessage: v.nullable(v.string()),
+  /** The keychain may hold a sign-in still that was removed here. It is deleted as soon as that can be. */
+  undeleted: v.boolean(),
   pending: v.nullable(Pending),
   /** How the last sign-in in a browser ended, when it ended badly; gone with the next one. */
   signInProblem: v.nullable(

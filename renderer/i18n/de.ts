@@ -634,6 +634,9 @@ export const de: Texts = {
     another: 'Mit anderem Konto anmelden',
     manage: 'An- oder abmelden',
     retryKeychain: 'Schlüsselbund erneut versuchen',
+    undeleted:
+      'Im Schlüsselbund liegt vielleicht noch eine Anmeldung, die hier entfernt wurde. Sie wird nicht mehr verwendet und gelöscht, sobald der Schlüsselbund es zulässt.',
+    systemWords: 'Das System sagt',
     signOut: 'Abmelden',
     signOutHelp: 'Wer sich auch abmeldet: Entwürfe und Tickets bleiben auf diesem PC.',
     keychain: 'Die Anmeldung liegt im Schlüsselbund dieses PCs.',
@@ -989,6 +992,10 @@ export const de: Texts = {
     'keychain.absent': {
       title: 'Dieser PC hat keinen Schlüsselbund',
       help: 'Die Anmeldung gilt, bis das Programm beendet wird, und wird nirgends gespeichert. Installieren Sie unter Linux einen Secret Service wie gnome-keyring und versuchen Sie es dann noch einmal.',
+    },
+    'keychain.not_set_up': {
+      title: 'Es wurde noch kein Schlüsselbund eingerichtet',
+      help: 'Legen Sie einen im Programm für Passwörter und Schlüssel an, oder melden Sie sich am PC ab und mit Ihrem Passwort wieder an; versuchen Sie es dann noch einmal. Bis dahin gilt eine Anmeldung, bis das Programm beendet wird, und wird nirgends gespeichert.',
     },
     'keychain.locked': {
       title: 'Der Schlüsselbund ist gesperrt',

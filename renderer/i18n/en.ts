@@ -648,6 +648,9 @@ export const en = {
     another: 'Sign in with another account',
     manage: 'Sign in or out',
     retryKeychain: 'Try the keychain again',
+    undeleted:
+      'The keychain may still hold a sign-in that was removed here. It is not used any more, and is deleted as soon as the keychain allows it.',
+    systemWords: 'The system says',
     signOut: 'Sign out',
     signOutHelp: 'Whoever signs out, drafts and tickets stay on this PC.',
     keychain: 'The sign-in is kept in this PC’s keychain.',
@@ -1001,6 +1004,10 @@ export const en = {
     'keychain.absent': {
       title: 'This PC has no keychain',
       help: 'The sign-in lasts until the program ends and is written nowhere. On Linux, install a Secret Service such as gnome-keyring, then try again.',
+    },
+    'keychain.not_set_up': {
+      title: 'No keyring was set up yet',
+      help: 'Create one in the desktop’s program for passwords and keys, or log out of the PC and in again with your password; then try again. Until then a sign-in lasts until the program ends and is written nowhere.',
     },
     'keychain.locked': {
       title: 'The keychain is locked',

@@ -649,6 +649,9 @@ export const fr: Texts = {
     another: 'S’identifier avec un autre compte',
     manage: 'S’identifier ou se déconnecter',
     retryKeychain: 'Réessayer le trousseau',
+    undeleted:
+      'Le trousseau contient peut-être encore une identification retirée ici. Elle n’est plus utilisée, et sera supprimée dès que le trousseau le permettra.',
+    systemWords: 'Le système dit',
     signOut: 'Se déconnecter',
     signOutHelp: 'Qui que ce soit qui se déconnecte, brouillons et tickets restent sur ce PC.',
     keychain: 'L’identification est gardée dans le trousseau de clés de ce PC.',
@@ -1000,6 +1003,10 @@ export const fr: Texts = {
     'keychain.absent': {
       title: 'Ce PC n’a pas de trousseau de clés',
       help: 'L’identification vaut jusqu’à la fermeture du programme et n’est écrite nulle part. Sous Linux, installez un Secret Service comme gnome-keyring, puis réessayez.',
+    },
+    'keychain.not_set_up': {
+      title: 'Aucun trousseau n’a encore été créé',
+      help: `Créez-en un dans le programme des mots de passe et des clés du PC, ou fermez la session du PC et rouvrez-la avec votre mot de passe, puis réessayez. ${thisSession}`,
     },
     'keychain.locked': {
       title: 'Le trousseau de clés est verrouillé',

@@ -632,6 +632,9 @@ export const nl: Texts = {
     another: 'Log in met een ander account',
     manage: 'In- of uitloggen',
     retryKeychain: 'Probeer de sleutelbos opnieuw',
+    undeleted:
+      'In de sleutelbos staat misschien nog een login die hier is verwijderd. Hij wordt niet meer gebruikt, en wordt gewist zodra de sleutelbos dat toelaat.',
+    systemWords: 'Het systeem zegt',
     signOut: 'Log uit',
     signOutHelp: 'Wie er ook uitlogt: concepten en tickets blijven op deze pc.',
     keychain: 'Je login wordt bewaard in de sleutelbos van deze pc.',
@@ -981,6 +984,10 @@ export const nl: Texts = {
     'keychain.absent': {
       title: 'Deze pc heeft geen sleutelbos',
       help: 'De login geldt tot het programma stopt en wordt nergens opgeslagen. Installeer op Linux een Secret Service zoals gnome-keyring en probeer het dan opnieuw.',
+    },
+    'keychain.not_set_up': {
+      title: 'Er is nog geen sleutelbos ingesteld',
+      help: 'Maak er een in het programma voor wachtwoorden en sleutels van deze pc, of meld je af bij de pc en met je wachtwoord weer aan; probeer het dan opnieuw. Tot die tijd geldt een login tot het programma stopt en wordt hij nergens opgeslagen.',
     },
     'keychain.locked': {
       title: 'De sleutelbos is vergrendeld',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { createKeytarStore, keychainService, type Keytar } from '../../main/auth/keytar-store.ts';
 import { Secret } from '../../main/auth/secret.ts';
+import type { KeyringState } from '../../main/auth/secret-service.ts';
 import { createMemoryCredentialStore } from '../support/memory-credential-store.ts';
 import { describeCredentialStore } from './credential-store-conformance.ts';
 
@@ -29,18 +30,20 @@ describe('a keychain in trouble', () => {
     deletePassword: () => Promise.resolve(true),
     ...changes,
   });
-  const storeOver = (changes: Partial<Keytar>) =>
-    createKeytarStore({ load: () => Promise.resolve(keytar(changes)), timeoutMs: 50 });
+  const storeOver = (changes: Partial<Keytar>, state: KeyringState = 'unknown') =>
+    createKeytarStore({
+      load: () => Promise.resolve(keytar(changes)),
+      timeoutMs: 50,
+      state: () => Promise.resolve(state),
+    });
 
-  it('is absent when the module cannot be loaded', async () => {
+  it('is absent when the module cannot be loaded, in whatever language that is said', async () => {
     const load = () =>
-      Promise.reject(Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' }));
+      Promise.reject(new Error('libsecret-1.so.0: Kann die Shared-Object-Datei nicht öffnen'));
     expect(await createKeytarStore({ load }).get('a')).toMatchObject({ error: { code: 'keychain.absent' } });
   });
 
   it.each([
-    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain.absent'],
-    ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain.absent'],
     ['Cannot create an item in a locked collection', 'keychain.locked'],
     ['The operation couldn’t be completed. User interaction is not allowed.', 'keychain.locked'],
     ['The user name or passphrase you entered is not correct.', 'keychain.denied'],
@@ -50,6 +53,51 @@ describe('a keychain in trouble', () => {
   ])('says of "%s": %s', async (message, code) => {
     const store = storeOver({ getPassword: () => Promise.reject(new Error(message)) });
     expect(await store.get('a')).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it.each<[KeyringState, string]>([
+    ['absent', 'keychain.absent'],
+    ['denied', 'keychain.denied'],
+    ['empty', 'keychain.not_set_up'],
+    ['locked', 'keychain.locked'],
+  ])(
+    'of which the system says "%s" is %s, whatever the error says and in whatever language',
+    async (state, code) => {
+      const fail = () => Promise.reject(new Error('D-Bus kann nicht automatisch gestartet werden'));
+      const store = storeOver({ getPassword: fail, setPassword: fail }, state);
+      expect(await store.get('a')).toMatchObject({ error: { code } });
+      expect(await store.set('a', new Secret('x'))).toMatchObject({ error: { code } });
+      expect(await store.delete('a')).toMatchObject({ error: { code } });
+      // And what it says without an error is not believed either.
+      expect(await storeOver({}, state).get('a')).toMatchObject({ error: { code } });
+    },
+  );
+
+  it('whose error nobody knows shows the system’s own words', async () => {
+    const store = storeOver({ getPassword: () => Promise.reject(new Error('Erreur\u0007 -25308')) });
+    expect(await store.get('a')).toEqual({
+      ok: false,
+      error: { code: 'keychain.failed', details: { message: 'Erreur  -25308' } },
+    });
+  });
+
+  it.each(['get', 'delete'] as const)('that shows nothing is not believed: %s', async (what) => {
+    // Nobody says how it is, and it takes what it does not give.
+    expect(await storeOver({})[what]('a')).toMatchObject({ error: { code: 'keychain.failed' } });
+  });
+
+  it('that is locked is not asked where nobody is there to answer', async () => {
+    let calls = 0;
+    const ask = () => Promise.resolve((calls += 1) === 0 ? '' : null);
+    const store = storeOver({ getPassword: ask, setPassword: () => ask().then(() => undefined) }, 'locked');
+    const locked = { error: { code: 'keychain.locked' } };
+    expect(await store.set('a', new Secret('x'), { quietly: true })).toMatchObject(locked);
+    expect(await store.get('a', { quietly: true })).toMatchObject(locked);
+    expect(await store.delete('a', { quietly: true })).toMatchObject(locked);
+    expect(calls).toBe(0);
+    // With somebody there its question is asked once, not twice.
+    expect(await store.get('a')).toMatchObject(locked);
+    expect(calls).toBe(1);
   });
 
   it('is given up on after a while, asked nothing more while it hangs, and used again when it is back', async () => {

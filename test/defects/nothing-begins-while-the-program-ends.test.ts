@@ -35,6 +35,7 @@ it('a PC that wakes while the program ends begins nothing more', async () => {
   followLifecycle({
     window: () => null,
     focus: () => undefined,
+    unlocked: () => undefined,
     suspend: () => outbox.pause(),
     resume: () => outbox.start(),
     stop: async () => {

@@ -13,13 +13,18 @@ const silent = (): Keytar => {
   return { getPassword: hang, setPassword: hang, deletePassword: hang };
 };
 
-for (const [name, code, keytar] of [
-  ['absent', 'keychain.absent', failing('Cannot autolaunch D-Bus without X11')],
-  ['locked', 'keychain.locked', failing('Cannot create an item in a locked collection')],
-  ['hanging', 'keychain.timeout', silent()],
+for (const [name, code, state, keytar] of [
+  ['absent', 'keychain.absent', 'absent', failing('Impossible de lancer automatiquement D-Bus')],
+  ['not set up', 'keychain.not_set_up', 'empty', failing('Object does not exist')],
+  ['locked', 'keychain.locked', 'locked', failing('Cannot create an item in a locked collection')],
+  ['hanging', 'keychain.timeout', 'unknown', silent()],
 ] as const) {
   fault(`27 the keychain is ${name}: signed in for this session, works, no secret on disk`, async (bench) => {
-    const keychain = createKeytarStore({ load: () => Promise.resolve(keytar), timeoutMs: 50 });
+    const keychain = createKeytarStore({
+      load: () => Promise.resolve(keytar),
+      timeoutMs: 50,
+      state: () => Promise.resolve(state),
+    });
     const { session } = await signedInBench(bench, { keychain });
     expect(session.view()).toMatchObject({ storedIn: 'session', storageProblem: code });
     const program = bench.start({ session });

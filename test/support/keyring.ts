@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,11 +9,17 @@ export interface Keyring {
   /** What a program needs to know of it. */
   readonly env: Readonly<Record<string, string>>;
   lock(): void;
+  /** As the system does when somebody gives the password at the screen's lock. */
+  unlock(): Promise<void>;
+  /** Takes away the one keyring that there is, and all that is in it. */
+  remove(): void;
   /** Hangs: takes calls and answers none, until `goOn`. */
   hang(): void;
   goOn(): void;
   close(): void;
 }
+
+const PASSWORD = 'workshop';
 
 /** A bus that starts nothing by itself: no second keyring, and nobody who would ask for a password. */
 const busConfiguration = `<busconfig>
@@ -27,7 +34,11 @@ const busConfiguration = `<busconfig>
 </busconfig>
 `;
 
-export async function startKeyring(): Promise<Keyring> {
+/**
+ * @param kind `unlocked`: as after logging in with a password. `not-set-up`: it runs, and nobody ever made a keyring.
+ *   `none`: a bus, and nothing that keeps secrets.
+ */
+export async function startKeyring(kind: 'unlocked' | 'not-set-up' | 'none' = 'unlocked'): Promise<Keyring> {
   const home = mkdtempSync(join(tmpdir(), 'workshop-keyring-'));
   for (const folder of ['data', 'run', 'config']) mkdirSync(join(home, folder), { mode: 0o700 });
   // Nothing of this session: no display above all, where it could ask somebody for a password.
@@ -45,10 +56,14 @@ export async function startKeyring(): Promise<Keyring> {
   });
   const address = (await firstLine(bus)).trim();
   const env = { ...environment, DBUS_SESSION_BUS_ADDRESS: address };
-  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], { env });
-  daemon.stdin.end('workshop');
+  const words = ['--foreground', '--components=secrets'];
+  const daemon =
+    kind === 'none'
+      ? null
+      : spawn('gnome-keyring-daemon', kind === 'unlocked' ? ['--unlock', ...words] : words, { env });
+  daemon?.stdin.end(PASSWORD);
   let said = '';
-  daemon.stderr.on('data', (text: Buffer) => (said += text.toString()));
+  daemon?.stderr.on('data', (text: Buffer) => (said += text.toString()));
   bus.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const call = (...words: string[]) =>
     spawnSync('dbus-send', ['--session', '--print-reply', '--dest=org.freedesktop.secrets', ...words], {
@@ -56,7 +71,11 @@ export async function startKeyring(): Promise<Keyring> {
       encoding: 'utf8',
     });
   const collection = '/org/freedesktop/secrets/collection/login';
+  const service = '/org/freedesktop/secrets';
+  const readAlias = ['org.freedesktop.Secret.Service.ReadAlias', 'string:default'];
   const isReady = () =>
+    kind === 'none' ||
+    (kind === 'not-set-up' && call(service, ...readAlias).stdout.includes('object path "/"')) ||
     call(
       collection,
       'org.freedesktop.DBus.Properties.Get',
@@ -68,24 +87,42 @@ export async function startKeyring(): Promise<Keyring> {
     if (performance.now() > deadline) throw new Error(`There is no unlocked keyring: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  const mustCall = (...words: string[]) => {
+    const called = call(...words);
+    if (called.status !== 0) throw new Error(called.stderr);
+  };
   return {
     env: { DBUS_SESSION_BUS_ADDRESS: address },
-    lock() {
-      const locked = call(
-        '/org/freedesktop/secrets',
-        'org.freedesktop.Secret.Service.Lock',
-        `array:objpath:${collection}`,
-      );
-      if (locked.status !== 0) throw new Error(locked.stderr);
-    },
-    hang: () => void daemon.kill('SIGSTOP'),
-    goOn: () => void daemon.kill('SIGCONT'),
+    lock: () => mustCall(service, 'org.freedesktop.Secret.Service.Lock', `array:objpath:${collection}`),
+    remove: () => mustCall(collection, 'org.freedesktop.Secret.Collection.Delete'),
+    unlock: () => unlockAt(join(home, 'run', 'keyring', 'control')),
+    hang: () => void daemon?.kill('SIGSTOP'),
+    goOn: () => void daemon?.kill('SIGCONT'),
     close() {
-      daemon.kill('SIGKILL');
+      daemon?.kill('SIGKILL');
       bus.kill('SIGKILL');
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** gnome-keyring's protocol for the system's log-in: a byte, the packet's length, "unlock", the password. */
+function unlockAt(control: string): Promise<void> {
+  const password = Buffer.from(PASSWORD, 'utf8');
+  const packet = Buffer.alloc(13 + password.length);
+  for (const [at, number] of [packet.length - 1, 1, password.length].entries())
+    packet.writeUInt32BE(number, 1 + 4 * at);
+  password.copy(packet, 13);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ path: control });
+    socket.write(packet);
+    socket.on('data', (answer: Buffer) => {
+      socket.destroy();
+      if (answer.readUInt32BE(4) === 0) resolve();
+      else reject(new Error('The keyring was not unlocked'));
+    });
+    socket.once('error', reject);
+  });
 }
 
 const firstLine = (child: ChildProcess): Promise<string> =>

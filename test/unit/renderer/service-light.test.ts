@@ -16,6 +16,8 @@ const session = (changes: Partial<SessionView> = {}): SessionView => ({
   renews: false,
   storedIn: 'keychain',
   storageProblem: null,
+  storageMessage: null,
+  undeleted: false,
   pending: null,
   signInProblem: null,
   ...changes,
