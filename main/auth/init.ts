@@ -72,6 +72,7 @@ export function initSigningIn(deps: {
           toFront: () => deps.desktop.toFront(),
           provider,
           listen: listenForRedirect,
+          isShared: () => session.isShared(),
           adopt: (credentials) => session.adopt(credentials),
           changed: () => session.tell(),
           clock,

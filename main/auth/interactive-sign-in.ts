@@ -14,6 +14,8 @@ export interface InteractiveDeps {
   /** Opens an address in the system's browser. @returns whether that worked. */
   readonly openBrowser: (url: string) => Promise<boolean>;
   readonly copyText: (text: string) => void;
+  /** Whether somebody else may have signed in at this PC before. */
+  readonly isShared: () => boolean;
   /** What to do with the sign-in once it is there. */
   readonly adopt: (credentials: Credentials) => Promise<unknown>;
   /** The person is in another window: brings ours to the front. */
@@ -37,6 +39,8 @@ interface Attempt {
 export class InteractiveSignIn {
   readonly #deps: InteractiveDeps;
   #attempt: Attempt | null = null;
+  /** This provider gave a sign-in that lasts to consent alone. */
+  #needsConsent = false;
   #view: UnderWay = { pending: null, signInProblem: null };
 
   constructor(deps: InteractiveDeps) {
@@ -73,7 +77,7 @@ export class InteractiveSignIn {
     return ok(undefined);
   }
 
-  #begin(pending: Pending, work: (attempt: Attempt) => Promise<Result<Credentials, AppError>>): void {
+  #begin(pending: Pending, work: (attempt: Attempt) => Promise<Result<Credentials | null, AppError>>): void {
     this.cancel();
     const attempt: Attempt = { ended: new AbortController(), link: null };
     this.#attempt = attempt;
@@ -84,14 +88,16 @@ export class InteractiveSignIn {
       .then((result) => this.#end(attempt, result));
   }
 
-  async #end(attempt: Attempt, result: Result<Credentials, AppError>): Promise<void> {
+  /** @param result what to use from now on; null: it is in use already. */
+  async #end(attempt: Attempt, result: Result<Credentials | null, AppError>): Promise<void> {
     // Called off, or another one was begun: whatever came of it is nobody's.
     if (this.#attempt !== attempt) return;
     this.#attempt = null;
     if (result.ok) {
       // Told together with who is signed in now, so that nobody sees a moment in between.
       this.#view = { pending: null, signInProblem: null };
-      await this.#deps.adopt(result.value);
+      if (result.value === null) this.#deps.changed();
+      else await this.#deps.adopt(result.value);
       return;
     }
     const { code, details } = result.error;
@@ -99,17 +105,37 @@ export class InteractiveSignIn {
     this.#tell(null, { code, message });
   }
 
-  async #browser(attempt: Attempt): Promise<Result<Credentials, AppError>> {
+  /**
+   * Consent is asked for only where a sign-in would not last without: there are organisations where no one but an
+   * administrator may give it. The sign-in that does not last is in use meanwhile, and stays where nothing comes of it.
+   */
+  async #browser(attempt: Attempt): Promise<Result<Credentials | null, AppError>> {
+    const chooses = this.#deps.isShared();
+    const first = await this.#inBrowser(attempt, { chooses, consents: this.#needsConsent });
+    if (!first.ok || !first.value.isWithoutConsent || first.value.credentials.refreshToken !== null)
+      return first.ok ? ok(first.value.credentials) : first;
+    await this.#deps.adopt(first.value.credentials);
+    if (this.#attempt !== attempt) return err(appError('auth.cancelled'));
+    const second = await this.#inBrowser(attempt, { chooses: false, consents: true });
+    this.#needsConsent = second.ok && second.value.credentials.refreshToken !== null;
+    return ok(second.ok ? second.value.credentials : null);
+  }
+
+  async #inBrowser(
+    attempt: Attempt,
+    how: Parameters<IdentityProvider['beginBrowser']>[1],
+  ): Promise<Result<{ credentials: Credentials; isWithoutConsent: boolean }, AppError>> {
     const listening = await this.#deps.listen();
     if (!listening.ok) return listening;
     const { redirectUri, redirected, close } = listening.value;
     attempt.ended.signal.addEventListener('abort', close, { once: true });
     try {
-      const flow = await this.#begun(attempt, (provider) => provider.beginBrowser(redirectUri));
+      const flow = await this.#begun(attempt, (provider) => provider.beginBrowser(redirectUri, how));
       if (!flow.ok) return flow;
       attempt.link = flow.value.url;
       this.#tell({ method: 'browser', phase: 'waiting', opened: true }, null);
-      return await this.#returned(attempt, flow.value, redirected);
+      const back = await this.#returned(attempt, flow.value, redirected);
+      return back.ok ? ok({ credentials: back.value, isWithoutConsent: flow.value.isWithoutConsent }) : back;
     } finally {
       close();
     }

@@ -10,12 +10,16 @@ import type { Clock } from './clock.ts';
 import { shown, type Credentials } from './credentials.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 
+export type Prompt = 'login' | 'consent' | 'select_account';
+
 export interface OidcOptions {
   readonly issuer: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
   /** For whom the access token is to be, where the provider wants to be told. */
   readonly audience: string | null;
+  /** What the provider is always to ask people (OpenID Connect Core, 3.1.2.1). */
+  readonly prompt: readonly Prompt[];
   readonly fetch: ReturnType<typeof createWebFetch>;
   readonly clock: Clock;
 }
@@ -51,7 +55,10 @@ export function createOidc(options: OidcOptions): IdentityProvider {
     });
     answers += 1;
     const date = Date.parse(response.headers.get('date') ?? '');
-    if (Number.isFinite(date)) skew = Math.round((date - clock.now()) / 1_000);
+    // RFC 9111, 5.1: an answer out of a cache is dated with the day on which it was put there.
+    const age = Number(response.headers.get('age') ?? 0);
+    if (Number.isFinite(date))
+      skew = Math.round((date - clock.now()) / 1_000) + (Number.isFinite(age) && age > 0 ? age : 0);
     return response;
   };
 
@@ -66,22 +73,20 @@ export function createOidc(options: OidcOptions): IdentityProvider {
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const allow: (config: library.Configuration) => void = client.allowInsecureRequests;
     const execute = isLoopback(issuer.hostname) ? [allow] : [];
-    const found = await client.discovery(issuer, options.clientId, undefined, client.None(), {
+    // A workshop PC's clock may be wrong by years; the provider's is what its tokens were dated with. The library reads
+    // the difference when discovery has come back. What it knows of a provider that serves many organisations is in this
+    // configuration only, and lost in one that is made of its metadata.
+    const metadata = {
+      get [client.clockSkew]() {
+        return skew;
+      },
+      [client.clockTolerance]: 60,
+    };
+    const config = await client.discovery(issuer, options.clientId, metadata, client.None(), {
       [client.customFetch]: customFetch,
       execute,
       timeout: LIBRARY_TIMEOUT,
     });
-    // A workshop PC's clock may be wrong by years; the provider's is what its tokens were dated with.
-    const metadata = { [client.clockSkew]: skew, [client.clockTolerance]: 60 };
-    const config = new client.Configuration(
-      found.serverMetadata(),
-      options.clientId,
-      metadata,
-      client.None(),
-    );
-    config[client.customFetch] = customFetch;
-    config.timeout = LIBRARY_TIMEOUT;
-    for (const extend of execute) extend(config);
     known = { config, nowAt: now(), monotonicAt: monotonic() };
     return config;
   };
@@ -89,13 +94,14 @@ export function createOidc(options: OidcOptions): IdentityProvider {
   const attempt = async <T>(
     work: (client: Library, config: library.Configuration) => Promise<T>,
     again = false,
+    meaningOf: (error: unknown) => AppError = errorOf,
   ): Promise<Result<T, AppError>> => {
     try {
       const client = await load();
       const config = await discover(client, again);
       return ok(await work(client, config));
     } catch (error) {
-      return err(errorOf(error));
+      return err(meaningOf(error));
     }
   };
 
@@ -149,13 +155,15 @@ export function createOidc(options: OidcOptions): IdentityProvider {
   };
 
   return {
-    beginBrowser: (redirectUri) =>
+    beginBrowser: (redirectUri, { chooses, consents }) =>
       attempt(async (client, config) => {
         const [verifier, state, nonce] = [
           client.randomPKCECodeVerifier(),
           client.randomState(),
           client.randomNonce(),
         ];
+        const always = new Set(consents ? [...options.prompt, 'consent' as const] : options.prompt);
+        const prompts = promptsOf([...always], chooses, config.serverMetadata());
         const url = client.buildAuthorizationUrl(config, {
           ...request(),
           redirect_uri: redirectUri,
@@ -163,11 +171,11 @@ export function createOidc(options: OidcOptions): IdentityProvider {
           code_challenge_method: 'S256',
           state,
           nonce,
-          // OpenID Connect Core, 11: without it a provider leaves offline access out.
-          ...(options.scopes.includes('offline_access') ? { prompt: 'consent' } : {}),
+          ...(prompts.length === 0 ? {} : { prompt: prompts.join(' ') }),
         });
         return {
           url: url.href,
+          isWithoutConsent: options.scopes.includes('offline_access') && !prompts.includes('consent'),
           async complete(redirected: URL): Promise<Result<Credentials, AppError>> {
             const before = answers;
             try {
@@ -227,14 +235,12 @@ export function createOidc(options: OidcOptions): IdentityProvider {
       // Another issuer's refresh token is none of this provider's business.
       if (refreshToken === null || credentials.issuer !== options.issuer)
         return err(appError('auth.required'));
-      const renewed = await attempt(async (client, config) =>
-        credentialsOf(await client.refreshTokenGrant(config, refreshToken), credentials),
+      return attempt(
+        async (client, config) =>
+          credentialsOf(await client.refreshTokenGrant(config, refreshToken), credentials),
+        false,
+        notRenewed,
       );
-      if (renewed.ok) return renewed;
-      if (renewed.error.code === 'auth.refused') return err(appError('auth.required'));
-      // What else a provider may say is no word about this sign-in: it is asked again later.
-      const isKnown = passes(renewed.error) || renewed.error.code === 'auth.misconfigured';
-      return err(appError(isKnown ? renewed.error.code : 'doubt.unexpected_answer'));
     },
 
     async revoke({ refreshToken, accessToken, issuer: from }) {
@@ -278,6 +284,21 @@ function isShowable(address: string): boolean {
   }
 }
 
+/**
+ * What the provider is to ask people. Where somebody else may have signed in at this PC, its browser may still be
+ * theirs: then it is to ask who it is, in the way that it knows.
+ */
+function promptsOf(
+  always: readonly Prompt[],
+  chooses: boolean,
+  { prompt_values_supported: known }: Readonly<library.ServerMetadata>,
+): readonly Prompt[] {
+  const isKnown = (one: Prompt) => !Array.isArray(known) || known.includes(one);
+  const asks = (['select_account', 'login'] as const).find(isKnown);
+  const isAsked = always.some((one) => one !== 'consent');
+  return !chooses || isAsked || asks === undefined ? always : [asks, ...always];
+}
+
 const plainText = { 'content-type': 'text/plain; charset=utf-8' };
 
 class Expected extends Error {
@@ -293,11 +314,6 @@ const meanings: Readonly<Record<string, ErrorCode>> = {
   access_denied: 'auth.denied',
   expired_token: 'auth.code_expired',
   invalid_grant: 'auth.refused',
-  // Whoever asks without a person gets these where only a person can go on.
-  account_selection_required: 'auth.refused',
-  consent_required: 'auth.refused',
-  interaction_required: 'auth.refused',
-  login_required: 'auth.refused',
   invalid_client: 'auth.misconfigured',
   invalid_request: 'auth.misconfigured',
   invalid_scope: 'auth.misconfigured',
@@ -319,10 +335,17 @@ function errorOf(error: unknown, secrets: readonly string[] = []): AppError {
   if (error instanceof WebFetchError) return error.failure;
   if (cause instanceof WebFetchError) return cause.failure;
   if (typeof rest.error === 'string') {
-    const said = typeof rest.error_description === 'string' ? rest.error_description : '';
-    const { message } = wordsOf({ body: Buffer.from(said, 'utf8'), headers: plainText }, secrets);
     const meaning = Object.hasOwn(meanings, rest.error) ? meanings[rest.error] : undefined;
-    return appError(meaning ?? byStatus(Number(status)), message === null ? undefined : { message });
+    // What nobody here knows is shown as it is called, where it is all that was said.
+    const unnamed = meaning === undefined ? rest.error : '';
+    const said =
+      typeof rest.error_description === 'string' && rest.error_description.trim() !== ''
+        ? rest.error_description
+        : unnamed;
+    const { message } = wordsOf({ body: Buffer.from(said, 'utf8'), headers: plainText }, secrets);
+    // In a redirect, whose state fits, it is a no whatever it is called.
+    const other = name === 'AuthorizationResponseError' ? 'auth.refused' : byStatus(Number(status));
+    return appError(meaning ?? other, message === null ? undefined : { message });
   }
   if (name === 'WWWAuthenticateChallengeError') return appError('auth.misconfigured');
   switch (code) {
@@ -344,4 +367,38 @@ function errorOf(error: unknown, secrets: readonly string[] = []): AppError {
 function byStatus(status: number): ErrorCode {
   if (status >= 500) return 'doubt.server_error';
   return status === 429 ? 'net.throttled' : 'auth.unexpected_answer';
+}
+
+/** Errors about this program, for which signing in again does nothing. */
+const ofProgram: ReadonlySet<string> = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'unsupported_grant_type',
+]);
+/** Errors that pass by themselves, whatever status they come with: a server's trouble, or too many questions. */
+const passing = /server_error|unavailable|timeout|throttl|slow_down|too_many|rate_?limit/i;
+
+/**
+ * Why a sign-in was not renewed. A provider has many words for "a person must do something" (a second factor, a consent,
+ * a new password), and its own beside those of the standards: whatever it refuses is a person's, and only the trouble of
+ * servers and of the way there is waited out. Nothing of its words goes any further.
+ */
+function notRenewed(error: unknown): AppError {
+  const { code } = errorOf(error);
+  const { error: word, status } = refusalIn(error);
+  if (word !== null && status >= 400 && status < 500 && ![408, 425, 429].includes(status)) {
+    if (passing.test(word)) return appError('doubt.server_error');
+    return appError(ofProgram.has(word) ? 'auth.misconfigured' : 'auth.required');
+  }
+  if (status === 429) return appError('net.throttled');
+  const isKnown = passes({ code }) || (word === null && code === 'auth.misconfigured');
+  return appError(isKnown ? code : 'doubt.unexpected_answer');
+}
+
+/** The provider's word for it, in the answer's body or, beside a 401, in its header (RFC 6750, 3). */
+function refusalIn(error: unknown): { readonly error: string | null; readonly status: number } {
+  const { error: word, status, cause } = error as Record<string, unknown>;
+  const [challenge] = Array.isArray(cause) ? (cause as { parameters?: Record<string, unknown> }[]) : [];
+  const said = [word, challenge?.parameters?.error].find((one) => typeof one === 'string');
+  return { error: typeof said === 'string' ? said : null, status: Number(status ?? 0) };
 }

@@ -51,6 +51,7 @@ export class Session implements TokenSource {
   #said: HeldSignIn | null = null;
   /** Why the keychain gave nothing, or kept what it should have deleted. */
   #problem: AppError | null = null;
+  #hasSignedOut = false;
   /** Counts what people intend; the answer to an earlier intention is dropped. */
   #intention = 0;
 
@@ -93,6 +94,11 @@ export class Session implements TokenSource {
   /** Whose ticket it is that is released now; null: nobody's. Who that is does not wait for the keychain. */
   account(): string | null {
     return this.#chosen ?? this.#active?.name ?? this.#remembered;
+  }
+
+  /** Whether somebody signed in at this PC before, whose browser may still know them. */
+  isShared(): boolean {
+    return this.#hasSignedOut || this.view().accounts.length > 0 || this.#deps.book.toDelete.length > 0;
   }
 
   /** Takes the sign-in of an earlier run out of the keychain, at leisure. */
@@ -235,6 +241,7 @@ export class Session implements TokenSource {
   async #remove(name: string): Promise<Result<SessionView, AppError>> {
     const { book, revoke } = this.#deps;
     const intention = this.#intend();
+    this.#hasSignedOut = true;
     const signIn = this.#held.get(name);
     signIn?.drop();
     this.#held.delete(name);

@@ -51,6 +51,12 @@ const PinSignIn = v.pipe(
   ),
 );
 
+/** What a sign-in service is always to ask people; "none" would ask nobody anything. */
+const Prompts = v.pipe(
+  v.array(v.picklist(['login', 'consent', 'select_account'])),
+  v.check((prompts) => new Set(prompts).size === prompts.length, 'must name each only once'),
+);
+
 /** The deployment file: what an administrator decides for a workshop's PCs (docs/deployment.md). */
 export const Deployment = v.strictObject({
   api: v.strictObject({
@@ -73,6 +79,7 @@ export const Deployment = v.strictObject({
               ['openid', 'offline_access'],
             ),
             audience: v.optional(v.nullable(Text), null),
+            prompt: v.optional(Prompts, []),
           }),
         ),
         null,

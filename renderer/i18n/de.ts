@@ -633,6 +633,8 @@ export const de: Texts = {
     removeNamed: (name) => `${name} von diesem PC entfernen`,
     another: 'Mit anderem Konto anmelden',
     manage: 'An- oder abmelden',
+    notRenewed:
+      'Sie wird nicht erneuert: Der Anmeldedienst hat das nicht erlaubt. Ihre IT-Betreuung kann das ändern.',
     retryKeychain: 'Schlüsselbund erneut versuchen',
     undeleted:
       'Im Schlüsselbund liegt vielleicht noch eine Anmeldung, die hier entfernt wurde. Sie wird nicht mehr verwendet und gelöscht, sobald der Schlüsselbund es zulässt.',

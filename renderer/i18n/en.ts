@@ -647,6 +647,8 @@ export const en = {
     removeNamed: (name: string) => `Remove ${name} from this PC`,
     another: 'Sign in with another account',
     manage: 'Sign in or out',
+    notRenewed:
+      'It is not renewed: the sign-in service gave no permission for that. Whoever looks after this PC can change it.',
     retryKeychain: 'Try the keychain again',
     undeleted:
       'The keychain may still hold a sign-in that was removed here. It is not used any more, and is deleted as soon as the keychain allows it.',

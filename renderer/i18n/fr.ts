@@ -648,6 +648,8 @@ export const fr: Texts = {
     removeNamed: (name) => `Retirer ${name} de ce PC`,
     another: 'S’identifier avec un autre compte',
     manage: 'S’identifier ou se déconnecter',
+    notRenewed:
+      'Elle n’est pas renouvelée\u00a0: le service d’identification ne l’a pas permis. Le responsable de ce PC peut changer cela.',
     retryKeychain: 'Réessayer le trousseau',
     undeleted:
       'Le trousseau contient peut-être encore une identification retirée ici. Elle n’est plus utilisée, et sera supprimée dès que le trousseau le permettra.',

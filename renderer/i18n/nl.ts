@@ -631,6 +631,8 @@ export const nl: Texts = {
     removeNamed: (name) => `Verwijder ${name} van deze pc`,
     another: 'Log in met een ander account',
     manage: 'In- of uitloggen',
+    notRenewed:
+      'Hij wordt niet verlengd: de inlogdienst gaf daar geen toestemming voor. Wie deze pc beheert, kan dat wijzigen.',
     retryKeychain: 'Probeer de sleutelbos opnieuw',
     undeleted:
       'In de sleutelbos staat misschien nog een login die hier is verwijderd. Hij wordt niet meer gebruikt, en wordt gewist zodra de sleutelbos dat toelaat.',

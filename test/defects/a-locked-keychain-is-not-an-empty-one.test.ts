@@ -14,7 +14,7 @@ afterEach(() => {
 async function desktop(kind?: Parameters<typeof startKeyring>[0]) {
   const keyring = await startKeyring(kind);
   const program = programAt(keyring);
-  closers.push(program.close, keyring.close);
+  closers.push(program.close, () => keyring.close());
   return { keyring, ...program };
 }
 

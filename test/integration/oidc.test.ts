@@ -436,7 +436,6 @@ describe('a sign-in that is renewed', () => {
     ['a page of a guest network', 200, '<html>Welcome</html>', 'auth.not_renewed'],
     ['a redirect', 302, '', 'auth.not_renewed'],
     ['a refusal of the client', 400, '{"error":"invalid_client"}', 'auth.misconfigured'],
-    ['a refusal nobody knows', 400, '{"error":"moon_phase"}', 'auth.not_renewed'],
   ])(
     'survives %s: the token is used as long as it holds, then the trouble is told',
     async (_what, status, body, code) => {

@@ -196,6 +196,8 @@ function configuration(
       },
     ],
     cookies: { keys: ['sandbox'] },
+    // It has no page to choose an account on, and refuses to be asked for one.
+    discovery: { prompt_values_supported: ['none', 'login', 'consent'] },
     features: {
       devInteractions: { enabled: true },
       deviceFlow: {

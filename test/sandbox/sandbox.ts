@@ -89,7 +89,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       oidc:
         oidc === null
           ? null
-          : { issuer: oidc.issuer, clientId: oidc.clientId, scopes: ['openid', 'offline_access'] },
+          : {
+              issuer: oidc.issuer,
+              clientId: oidc.clientId,
+              scopes: ['openid', 'offline_access'],
+              // This provider leaves offline access out without it.
+              prompt: ['consent'],
+            },
       connectorPin: true,
       authorizer,
       ...options.auth,

@@ -3,7 +3,7 @@ import type { Clock } from '../../main/auth/clock.ts';
 import type { CredentialStore } from '../../main/auth/credential-store.ts';
 import { InteractiveSignIn } from '../../main/auth/interactive-sign-in.ts';
 import { listenForRedirect, type LoopbackOptions } from '../../main/auth/loopback.ts';
-import { createOidc } from '../../main/auth/oidc.ts';
+import { createOidc, type Prompt } from '../../main/auth/oidc.ts';
 import { Session } from '../../main/auth/session.ts';
 import type { SessionView } from '../../preload/contract/session.ts';
 import type { OidcOptions, OidcSandbox } from '../sandbox/oidc.ts';
@@ -17,6 +17,7 @@ export interface OidcBenchOptions extends OidcOptions {
   readonly clientId?: string;
   readonly scopes?: readonly string[];
   readonly audience?: string | null;
+  readonly prompt?: readonly Prompt[];
   readonly loopback?: LoopbackOptions;
   readonly keychain?: CredentialStore;
   readonly clock?: Clock;
@@ -46,6 +47,8 @@ export async function oidcBench(options: OidcBenchOptions = {}) {
       clientId: options.clientId ?? oidc.clientId,
       scopes: options.scopes ?? ['openid', 'offline_access'],
       audience: options.audience ?? null,
+      // This provider leaves offline access out without it.
+      prompt: options.prompt ?? ['consent'],
       clock,
       fetch: createWebFetch({
         resolveProxy: () => Promise.resolve('DIRECT'),
@@ -76,6 +79,7 @@ export async function oidcBench(options: OidcBenchOptions = {}) {
         return Promise.resolve(true);
       },
       copyText: (text) => void copied.push(text),
+      isShared: () => session.isShared(),
       adopt: (credentials) => session.adopt(credentials),
       toFront: () => (front.times += 1),
       changed: () => session.tell(),

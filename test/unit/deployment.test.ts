@@ -49,7 +49,7 @@ describe('the deployment file', () => {
       JSON.stringify({ api, auth: { oidc: { issuer: 'https://id.example', clientId: 'c' } } }),
     );
     expect(readDeployment(file)).toMatchObject({
-      value: { auth: { oidc: { scopes: ['openid', 'offline_access'], audience: null } } },
+      value: { auth: { oidc: { scopes: ['openid', 'offline_access'], audience: null, prompt: [] } } },
     });
   });
 
@@ -78,6 +78,16 @@ describe('the deployment file', () => {
       'scopes without the one that OpenID Connect needs',
       { api, auth: { oidc: { issuer: 'https://id.example', clientId: 'c', scopes: ['offline_access'] } } },
       'auth.oidc.scopes: The value must contain "openid".',
+    ],
+    [
+      'a prompt that asks nobody',
+      { api, auth: { oidc: { issuer: 'https://id.example', clientId: 'c', prompt: ['none'] } } },
+      'auth.oidc.prompt[0]: The value must be "login" or "consent" or "select_account", but is "none".',
+    ],
+    [
+      'a prompt that asks twice',
+      { api, auth: { oidc: { issuer: 'https://id.example', clientId: 'c', prompt: ['login', 'login'] } } },
+      'auth.oidc.prompt: The value must name each only once.',
     ],
     [
       'a list that is none',
