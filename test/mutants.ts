@@ -722,7 +722,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'the path that the connector of another car told is not taken for this one',
-    edits: [edit('main/tickets/form-filling.ts', 'reading?.vin === vin ? ', 'reading !== null ? ')],
+    edits: [edit('main/tickets/form-filling.ts', " && normaliseVin(carOn(reading) ?? '') === car", '')],
     tests: [unit('ticket-service')],
   },
   {

@@ -15,7 +15,7 @@ export const judged: readonly Judged[] = [
   },
   { file: 'main/tickets/form.ts', tests: [unit('form')] },
   { file: 'main/tickets/payload.ts', tests: [unit('payload')] },
-  { file: 'main/tickets/vin.ts', tests: [unit('vin')] },
+  { file: 'preload/contract/vin.ts', tests: [unit('vin')] },
   { file: 'main/tickets/recheck.ts', tests: [unit('recheck'), defect('vouched-for-another-connector')] },
   {
     file: 'main/tickets/lane.ts',

@@ -60,7 +60,8 @@ export function initConnector(deps: {
     reading: () => {
       const view = service.view();
       if (view.state !== 'ready') return null;
-      return { connectorId: view.connectorId, vin: view.vin, vehiclePath: view.vehiclePath };
+      const { connectorId, vin, vinTold, vehiclePath } = view;
+      return { connectorId, vin, vinTold, vehiclePath };
     },
   };
 }

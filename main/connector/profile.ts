@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LONGEST_VEHICLE_PATH } from '../../preload/contract/connector.ts';
-import { isVin, normaliseVin } from '../tickets/vin.ts';
+import { isVin, normaliseVin } from '../../preload/contract/vin.ts';
 
 /** A pattern is data from a file: it must be readable as one, and bounded. */
 const Pattern = v.pipe(

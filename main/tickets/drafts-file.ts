@@ -14,7 +14,8 @@ const FARTHEST_MS = 8.64e15;
 /** The form as in the file. A consent, recorded or not, is asked for anew: a file can vouch for nobody. */
 const FormInFile = v.pipe(
   v.strictObject({
-    ...v.omit(TicketForm, ['consent', 'vehicleSource']).entries,
+    ...v.omit(TicketForm, ['consent', 'vehicleSource', 'vinAsIs']).entries,
+    vinAsIs: v.optional(TicketForm.entries.vinAsIs, ''),
     vehicleSource: v.optional(TicketForm.entries.vehicleSource, 'typed'),
     consent: v.optional(v.nullable(Consent), null),
     confirmed_unattended_service: v.optional(v.boolean()),
@@ -26,7 +27,7 @@ const Time = v.pipe(v.number(), v.integer(), v.minValue(-FARTHEST_MS), v.maxValu
 /** The file of exported drafts: documented JSON (docs/offline.md), so that other programs can read it too. */
 const DraftsFile = v.object({
   format: v.literal('jifeline-workshop-drafts'),
-  version: v.picklist([1, 2]),
+  version: v.picklist([1, 2, 3]),
   exportedAt: v.string(),
   drafts: v.pipe(
     v.array(
@@ -46,7 +47,8 @@ const DraftsFile = v.object({
 /**
  * Every draft with something in it, as text for a file. What was sent and is in doubt is left out: brought back elsewhere,
  * it could be sent twice. What was read from a backup is in it and says so, or a restored PC could not be left at all;
- * programs that do not know that word refuse such a file (version 2).
+ * programs that do not know that word refuse such a file (version 2), and one that says of a number that somebody looked at
+ * it (version 3).
  */
 export function encodeDrafts(
   tickets: readonly Ticket[],
@@ -58,17 +60,27 @@ export function encodeDrafts(
     id,
     createdAt,
     savedAt,
-    form,
+    form: inFile(form),
     ...(doubted ? { mayHaveBeenSent: true } : {}),
   }));
   const file = {
     format: 'jifeline-workshop-drafts',
-    version: kept.some(({ doubted }) => doubted) ? 2 : 1,
+    version: versionOf(kept),
     exportedAt: new Date(at).toISOString(),
     drafts,
   };
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   return { text, drafts: drafts.length, leftOut: all.length - kept.length };
+}
+
+/** Left out where it says nothing: programs that do not know it read the rest. */
+function inFile({ vinAsIs, ...form }: TicketForm): Omit<TicketForm, 'vinAsIs'> & Partial<TicketForm> {
+  return vinAsIs === '' ? form : { ...form, vinAsIs };
+}
+
+function versionOf(tickets: readonly Ticket[]): 1 | 2 | 3 {
+  if (tickets.some(({ form }) => form.vinAsIs !== '')) return 3;
+  return tickets.some(({ doubted }) => doubted) ? 2 : 1;
 }
 
 /** Reads such a file. @returns `import.not_readable`, naming the place, when it is none. */

@@ -1,7 +1,15 @@
 import type { TicketForm } from '../../preload/contract/ticket.ts';
-import { blankForm, isBlank, offerReading, useVehicle, wantsVehicle, type KnownVehicle } from './form.ts';
-import type { ConnectorReading } from './recheck.ts';
-import { normaliseVin } from './vin.ts';
+import {
+  blankForm,
+  carIn,
+  isBlank,
+  offerReading,
+  useVehicle,
+  wantsVehicle,
+  type KnownVehicle,
+} from './form.ts';
+import { carOn, type ConnectorReading } from './recheck.ts';
+import { normaliseVin } from '../../preload/contract/vin.ts';
 
 /** What is known here besides what people type. */
 export interface Surroundings {
@@ -26,10 +34,11 @@ export function fill(form: TicketForm, around: Surroundings): TicketForm | null 
 
 /** Another car than before: its model is put in where nobody chose one, if it is known. */
 export function withVehicle(form: TicketForm, before: TicketForm, around: Surroundings): TicketForm {
-  const vin = normaliseVin(form.vin);
-  if (vin === normaliseVin(before.vin) || !wantsVehicle(form)) return form;
+  const car = carIn(form);
+  if (car === null || car === carIn(before) || !wantsVehicle(form)) return form;
   const reading = around.reading();
-  const path = reading?.vin === vin ? (reading.vehiclePath ?? null) : null;
-  const vehicle = around.vehicleOf(vin, path);
+  const isOnCable = reading !== null && normaliseVin(carOn(reading) ?? '') === car;
+  const path = isOnCable ? (reading.vehiclePath ?? null) : null;
+  const vehicle = around.vehicleOf(car, path);
   return vehicle === null ? form : useVehicle(form, vehicle);
 }

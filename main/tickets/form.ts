@@ -8,11 +8,12 @@ import type {
 } from '../../preload/contract/ticket.ts';
 import { digits, idOf, sameId } from '../../preload/contract/questions.ts';
 import { consentIssues, unansweredIssues } from './product-questions.ts';
-import { checkVin, isVin, normaliseVin } from './vin.ts';
+import { judgeVin, normaliseVin, sentVin } from '../../preload/contract/vin.ts';
 
 export const blankForm = (): TicketForm => ({
   vin: '',
   vinSource: 'typed',
+  vinAsIs: '',
   vehicle_model_id: '',
   vehicle_model_variant_id: '',
   vehicleSource: 'typed',
@@ -35,6 +36,8 @@ export function isBlank(form: TicketForm): boolean {
     ...form,
     vin: form.vinSource === 'connector' ? '' : form.vin,
     vinSource: 'typed',
+    // What was said of a number that is not there any more.
+    vinAsIs: '',
     ...(form.vehicleSource === 'typed' ? {} : noVehicle),
     connector_id: form.connectorSource === 'cable' ? '' : form.connector_id,
     connectorSource: 'cable',
@@ -82,9 +85,18 @@ export interface KnownVehicle {
   readonly source: Exclude<TicketForm['vehicleSource'], 'typed'>;
 }
 
+/** Whether a person has looked at exactly this number and says that it is right as it is. */
+const isLookedAt = ({ vin, vinAsIs }: TicketForm): boolean => vinAsIs !== '' && vinAsIs === sentVin(vin);
+
+/** The car as its number is compared; null while the number is in doubt. */
+export function carIn(form: TicketForm): string | null {
+  const { verdict } = judgeVin(form.vin);
+  return verdict === 'fine' || (verdict === 'doubtful' && isLookedAt(form)) ? normaliseVin(form.vin) : null;
+}
+
 /** Whether the car is known and its model is not: then the program looks for it. */
 export const wantsVehicle = (form: TicketForm): boolean =>
-  isVin(normaliseVin(form.vin)) && vehicleFields.every((field) => form[field].trim() === '');
+  carIn(form) !== null && vehicleFields.every((field) => form[field].trim() === '');
 
 export const useVehicle = (form: TicketForm, { modelId, variantId, source }: KnownVehicle): TicketForm => ({
   ...form,
@@ -134,11 +146,12 @@ const error = (field: FormField, code: FormIssue['code'], more: Partial<FormIssu
   ...more,
 });
 
-function vinIssues({ vin }: TicketForm): FormIssue[] {
-  const normalised = normaliseVin(vin);
-  if (normalised === '') return [error('vin', 'required')];
-  const issue = checkVin(normalised);
-  return issue === null ? [] : [{ field: 'vin', ...issue }];
+const severities = { wrong: 'error', doubtful: 'doubt', fine: 'warning' } as const;
+
+function vinIssues(form: TicketForm): FormIssue[] {
+  const { kind: _kind, verdict, text: _text, code, ...more } = judgeVin(form.vin);
+  if (code === null || (verdict === 'doubtful' && isLookedAt(form))) return [];
+  return [{ field: 'vin', code, severity: severities[verdict], ...more }];
 }
 
 function idIssues(field: FormField, typed: string, more: Partial<FormIssue> = {}): FormIssue[] {

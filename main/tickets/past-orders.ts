@@ -2,8 +2,8 @@ import type { AppError } from '../../preload/contract/errors.ts';
 import { ok, type Result } from '../../preload/contract/result.ts';
 import { idOf, idsIn } from '../../preload/contract/questions.ts';
 import type { TicketForm } from '../../preload/contract/ticket.ts';
+import { normaliseVin } from '../../preload/contract/vin.ts';
 import type { TicketStore } from './ticket-store.ts';
-import { normaliseVin } from './vin.ts';
 
 /** The model and variant of this VIN's last ticket that was released here; null: there is none. */
 export function lastVehicleOf(
@@ -11,8 +11,7 @@ export function lastVehicleOf(
   typed: string,
 ): Result<{ modelId: number; variantId: number | null; at: number } | null, AppError> {
   const vin = normaliseVin(typed);
-  // A part of a VIN names no car.
-  if (vin.length < 11) return ok(null);
+  if (vin === '') return ok(null);
   const released = store.releasedFor(vin);
   if (!released.ok) return released;
   for (const { form, savedAt } of released.value) {

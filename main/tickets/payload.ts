@@ -3,10 +3,10 @@ import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { ProductView } from '../../preload/contract/catalogue.ts';
 import { idOf, idsIn } from '../../preload/contract/questions.ts';
 import type { FormIssue, PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
+import { sentVin } from '../../preload/contract/vin.ts';
 import type { components } from '../api/customer-api.gen.ts';
 import { checkForm } from './form.ts';
 import type { FrozenPayload } from './ticket.ts';
-import { normaliseVin } from './vin.ts';
 
 /** The body of `POST /v1/tickets` (Customer API document). */
 export type TicketPayload = components['schemas']['CreateTicket'];
@@ -19,14 +19,14 @@ export type TicketMetadata = Omit<components['schemas']['TicketMetadata'], 'vin_
  * `confirmed_unattended_service` have defaults in the document and are always said.
  *
  * @param products those of the chosen products that the catalogue knows.
- * @returns the form's errors, if it has any.
+ * @returns the form's errors, and the doubts that nobody has looked at, if it has any.
  */
 export function buildPayload(
   form: TicketForm,
   metadata: TicketMetadata,
   products: readonly ProductView[] = [],
 ): Result<TicketPayload, FormIssue[]> {
-  const errors = checkForm(form, products).filter(({ severity }) => severity === 'error');
+  const errors = checkForm(form, products).filter(({ severity }) => severity !== 'warning');
   const [model, variant, connector] = [
     form.vehicle_model_id,
     form.vehicle_model_variant_id,
@@ -34,7 +34,7 @@ export function buildPayload(
   ].map(idOf);
   if (errors.length > 0 || !model || !variant || !connector) return err(errors);
   return ok({
-    vin: normaliseVin(form.vin),
+    vin: sentVin(form.vin),
     vehicle_model_id: model,
     vehicle_model_variant_id: variant,
     connector_id: connector,

@@ -1,13 +1,22 @@
 import type { TicketCheck } from '../../preload/contract/ticket.ts';
+import { judgeVin, normaliseVin, sentVin } from '../../preload/contract/vin.ts';
 import type { Ticket } from './ticket.ts';
-import { normaliseVin } from './vin.ts';
 
 /** What the connector on the cable told. */
 export interface ConnectorReading {
   readonly connectorId: number;
   readonly vin: string | null;
+  /** What the car told in place of a VIN: never filled in, but it is a car all the same. */
+  readonly vinTold?: string | undefined;
   /** Make, model and variant in the connector's words, where it told them. */
   readonly vehiclePath?: string | null;
+}
+
+/** The number of the car on the cable, a doubtful one too, for comparing; null: it told none, or one that no car has. */
+export function carOn({ vin, vinTold }: ConnectorReading): string | null {
+  if (vin !== null || vinTold === undefined) return vin;
+  const { kind, verdict, text } = judgeVin(vinTold);
+  return verdict === 'doubtful' && kind !== 'nonsense' ? text : null;
 }
 
 /** A clock that was set back by more than this can no longer tell how long a ticket waited. */
@@ -40,10 +49,12 @@ export function changesSince(
     // The VIN that another connector tells is of another car anyway.
     return checks;
   }
-  const vin = normaliseVin(form.vin);
   // Only what this connector told then was accepted: another one was in another car.
   const accepted = vouched.connectorId === lane ? vouched.vin : null;
-  if (reading.vin !== null && reading.vin !== vin && reading.vin !== accepted)
-    checks.push({ code: 'other-vin', was: vin, now: reading.vin });
+  const told = carOn(reading);
+  const isOneOf = (numbers: readonly string[]) =>
+    numbers.map(normaliseVin).includes(normaliseVin(told ?? ''));
+  if (told !== null && !isOneOf([form.vin, accepted ?? '']))
+    checks.push({ code: 'other-vin', was: sentVin(form.vin), now: told });
   return checks;
 }

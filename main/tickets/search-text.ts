@@ -1,3 +1,4 @@
+import { normaliseVin } from '../../preload/contract/vin.ts';
 import type { Ticket } from './ticket.ts';
 
 /**
@@ -10,6 +11,9 @@ export const searchable = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[\s\p{Pd}\p{Cf}]/gu, '');
 
-/** What a ticket is found by: VIN, reference, connector id and the service's number, each by itself. */
+/** What a ticket is found by: VIN, as it is typed and as it is compared, reference, connector id and the service's number, each by itself. */
 export const searchText = ({ form, created }: Pick<Ticket, 'form' | 'created'>): string =>
-  [form.vin, form.reference, form.connector_id, created?.id ?? ''].map(searchable).join('\n');
+  [
+    ...new Set([form.vin, normaliseVin(form.vin)].map(searchable)),
+    ...[form.reference, form.connector_id, created?.id ?? ''].map(searchable),
+  ].join('\n');

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ticketStates, type TicketState } from '../../preload/contract/ticket.ts';
+import { normaliseVin } from '../../preload/contract/vin.ts';
 import { openDatabase, type Schema } from '../database/sqlite-database.ts';
 import { keptTable } from '../database/sqlite-kept.ts';
 import { searchText } from './search-text.ts';
@@ -7,7 +8,6 @@ import { readCreated } from './sqlite-ticket-row.ts';
 import { readForm } from './stored-form.ts';
 import { successors } from './ticket.ts';
 import { ticketNumberOf } from './ticket-number.ts';
-import { normaliseVin } from './vin.ts';
 import { waitsFor } from './who-acts.ts';
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');

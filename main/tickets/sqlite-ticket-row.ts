@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
 import { TicketAnswer, TicketCheck, TicketWait, type TicketState } from '../../preload/contract/ticket.ts';
+import { normaliseVin } from '../../preload/contract/vin.ts';
 import { fitting, readJson } from '../stored-json.ts';
 import { numberIn } from '../database/sqlite-kept.ts';
 import { sqliteCode } from '../database/sqlite-database.ts';
@@ -11,7 +12,6 @@ import { readForm } from './stored-form.ts';
 import { ticketNumberOf } from './ticket-number.ts';
 import type { Replaced } from './ticket-store.ts';
 import { newTicket, type Ticket, type Vouched, type Wait } from './ticket.ts';
-import { normaliseVin } from './vin.ts';
 import { waitsFor } from './who-acts.ts';
 
 /** What of a row makes a ticket. */

@@ -13,6 +13,7 @@ const { vinSource, vehicleSource, connectorSource } = TicketForm.entries;
 const StoredForm = v.object({
   vin: text,
   vinSource: v.fallback(vinSource, 'typed'),
+  vinAsIs: text,
   vehicle_model_id: text,
   vehicle_model_variant_id: text,
   vehicleSource: v.fallback(vehicleSource, 'typed'),

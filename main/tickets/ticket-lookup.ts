@@ -1,11 +1,11 @@
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
+import { normaliseVin, sentVin } from '../../preload/contract/vin.ts';
 import type { TokenSource } from './token-source.ts';
 import type { Ticket } from './ticket.ts';
 import { sameTicketNumber, ticketNumberOf } from './ticket-number.ts';
 import type { TicketStore } from './ticket-store.ts';
-import { normaliseVin } from './vin.ts';
 
 /** A ticket as the service lists it. */
 export interface ListedTicket {
@@ -28,7 +28,9 @@ export interface TicketLookup {
 export const isLookedUp = ({ state, baseline }: Ticket, lookup: TicketLookup | null): boolean =>
   lookup !== null && state === 'unconfirmed' && baseline !== null;
 
-export const vinOf = ({ form }: Ticket): string => normaliseVin(form.vin);
+/** The number as it was sent: what the service's list is asked for. */
+export const vinOf = ({ form }: Ticket): string => sentVin(form.vin);
+const carOf = ({ form }: Ticket): string => normaliseVin(form.vin);
 
 /**
  * The listed ticket that the last attempt created, if that is beyond doubt: it was not listed before the attempt, it
@@ -45,7 +47,7 @@ export function createdBy(
     ({ id, connectorId, vin, reference }) =>
       !baseline.some((known) => sameTicketNumber(known, id)) &&
       !isClaimed(id) &&
-      (vin === null || normaliseVin(vin) === vinOf(ticket)) &&
+      (vin === null || normaliseVin(vin) === carOf(ticket)) &&
       connectorId === lane &&
       (reference === null || reference === form.reference.trim()),
   );
@@ -68,7 +70,7 @@ export async function lookUp(
   },
 ): Promise<{ readonly created: CreatedTicket; readonly account: string } | null> {
   const { lookup, session, store } = deps;
-  const nameless = store.nameless(vinOf(ticket));
+  const nameless = store.nameless(carOf(ticket));
   // What is new in the list may then as well be one of those: only a person can tell.
   if (!nameless.ok || nameless.value.some(({ id }) => id !== ticket.id)) return null;
   const token = await session.token();

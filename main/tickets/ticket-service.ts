@@ -9,17 +9,18 @@ import type {
   TicketSummary,
   TicketView,
 } from '../../preload/contract/ticket.ts';
+import { normaliseVin } from '../../preload/contract/vin.ts';
 import { applyTemplate, hasRoomFor, type Order } from '../templates/apply-template.ts';
 import { blankForm, changeForm, giveConsent, useConnector, useVin } from './form.ts';
 import { fill, withVehicle, type Surroundings } from './form-filling.ts';
 import { commit, entry, undisturbed, type CommitDeps } from './commit.ts';
 import type { Outbox } from './outbox.ts';
 import { buildPayload, serialise, type TicketMetadata } from './payload.ts';
+import { carOn } from './recheck.ts';
 import { newTicket, type Ticket, type TicketEvent, type Vouched } from './ticket.ts';
 import { ticketNumberOf } from './ticket-number.ts';
 import type { AttemptEntry, TicketPage } from './ticket-store.ts';
 import type { TicketViews } from './ticket-views.ts';
-import { normaliseVin } from './vin.ts';
 
 export interface TicketServiceDeps extends CommitDeps, Surroundings {
   readonly outbox: Outbox;
@@ -280,7 +281,7 @@ export class TicketService {
       vouched: {
         at: this.#deps.now(),
         connectorId: reading?.connectorId ?? null,
-        vin: reading?.vin ?? null,
+        vin: reading === null ? null : carOn(reading),
       },
     };
   }

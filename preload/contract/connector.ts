@@ -11,6 +11,9 @@ export const LONGEST_VEHICLE_PATH = 300;
  */
 export const VehiclePath = v.pipe(v.string(), v.maxLength(LONGEST_VEHICLE_PATH));
 
+/** Longer than any number of a car. */
+export const LONGEST_VIN_TOLD = 100;
+
 /** A serial port as the operating system names it. `label` is for people: product or manufacturer where known. */
 export const PortView = v.strictObject({
   path: v.string(),
@@ -49,6 +52,8 @@ export const ConnectorView = v.variant('state', [
     ...Port,
     connectorId: ConnectorId,
     vin: v.nullable(v.string()),
+    /** What the car told in place of a VIN: to be offered, never filled in. Empty: padding. Absent: a VIN, or nothing. */
+    vinTold: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_VIN_TOLD))),
     vehiclePath: v.nullable(VehiclePath),
     ...searchProblem,
   }),

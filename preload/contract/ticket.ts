@@ -59,6 +59,8 @@ export const TicketForm = v.strictObject({
   vin: typed,
   /** Who the VIN came from: becomes `vin_is_found_by_reader`. */
   vinSource: v.picklist(['typed', 'connector']),
+  /** A doubtful number that a person looked at and that is right as it is: said of this very text, as it is sent. Empty: none. */
+  vinAsIs: typed,
   vehicle_model_id: typed,
   vehicle_model_variant_id: typed,
   /** A person's choice, or put in by the program: by what the connector told, by this VIN's last ticket here. */
@@ -105,12 +107,20 @@ export type FormField = (typeof formFields)[number];
 export const issueCodes = [
   /** A required field is empty. */
   'required',
-  /** Fewer or more than 17 characters remain after normalising; details in `found`. */
+  /** Doubt: fewer or more than 17 characters without blanks and dashes; how many is in `found`. */
   'vin.length',
-  /** I, O or Q: they never occur in a VIN; `suggestion` offers 1 and 0 in their place. */
+  /** Doubt: an I, O or Q (`about`) at the place `found`; `suggestion` offers 1 and 0 in their place. */
   'vin.lookalike',
-  /** Characters that no VIN has, apart from I, O and Q. */
+  /** Doubt: a character (`about`) at the place `found` that no VIN has, apart from I, O and Q. */
   'vin.characters',
+  /** Doubt: a Japanese frame number; `suggestion` writes it with its dash where that is missing. */
+  'vin.frame_number',
+  /** Doubt: digits alone, as a job number or an article has. */
+  'vin.digits',
+  /** Doubt: no car has it; a control unit that was never programmed says so, or somebody filled the field. */
+  'vin.no_car',
+  /** A control character at the place `found`, which cannot be sent; `suggestion` is without it. */
+  'vin.control',
   /** Warning only: the check digit of a North American VIN does not fit. */
   'vin.check_digit',
   /** Not a whole number. */
@@ -143,14 +153,15 @@ export type IssueCode = (typeof issueCodes)[number];
 export const FormIssue = v.strictObject({
   field: v.picklist(formFields),
   code: v.picklist(issueCodes),
-  severity: v.picklist(['error', 'warning']),
+  /** An error cannot be sent, a doubt not before a person has looked at it (`vinAsIs`), a warning can. */
+  severity: v.picklist(['error', 'doubt', 'warning']),
   /** Which entry of a list (products, prerequisites), from 0. */
   index: v.optional(v.number()),
   /** A corrected value to offer with one click; never applied unasked. */
   suggestion: v.optional(v.string()),
-  /** The number of characters found, for lengths. */
+  /** The number of characters found, for lengths; a place, from 1, for a character. */
   found: v.optional(v.number()),
-  /** What it is about, in the catalogue's words: a question, the names of products. */
+  /** What it is about: a character, or in the catalogue's words a question, the names of products. */
   about: v.optional(v.string()),
 });
 export type FormIssue = v.InferOutput<typeof FormIssue>;

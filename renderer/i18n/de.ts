@@ -213,9 +213,19 @@ export const de: Texts = {
   issue: {
     required: (name) =>
       name === 'product_ids' ? 'Mindestens ein Produkt hinzufügen' : `${field[name]} eingeben`,
-    'vin.length': (_field, found) => `Eine FIN hat 17 Zeichen; diese hat ${found}`,
-    'vin.lookalike': () => 'Eine FIN enthält kein I, O oder Q: Es ist eine 1 oder 0',
-    'vin.characters': () => 'Eine FIN besteht nur aus Buchstaben und Ziffern',
+    'vin.length': (_field, found) =>
+      `Eine FIN hat 17 Zeichen; diese hat ${found}: ${Math.abs(17 - found)} zu ${found < 17 ? 'wenig' : 'viel'}`,
+    'vin.lookalike': (_field, found, about) =>
+      `Zeichen ${found} ist der Buchstabe ${about}: Ist es eine ${about === 'I' ? '1' : '0'}? Eine FIN enthält kein I, O oder Q`,
+    'vin.characters': (_field, found, about) =>
+      `Zeichen ${found} ist ${about}: Eine FIN besteht nur aus den Buchstaben A bis Z und Ziffern`,
+    'vin.frame_number': () =>
+      'Keine FIN: Es sieht wie eine japanische Rahmennummer aus. Bitte mit dem Fahrzeug vergleichen',
+    'vin.digits': () =>
+      'Nur Ziffern: vielleicht eine Auftrags- oder Artikelnummer. Bitte mit dem Fahrzeug vergleichen',
+    'vin.no_car': () => 'Kein Fahrzeug hat diese Nummer. Ein nie programmiertes Steuergerät meldet so etwas',
+    'vin.control': (_field, found) =>
+      `Zeichen ${found} ist unsichtbar und kann nicht gesendet werden: Bitte entfernen`,
     'vin.check_digit': () =>
       'Die Prüfziffer passt nicht. Bitte mit dem Fahrzeug vergleichen; senden können Sie trotzdem',
     'number.not_whole': (name) =>
@@ -246,6 +256,11 @@ export const de: Texts = {
     vinHint: 'Tippen, einfügen oder scannen. Leerzeichen und Striche stören nicht.',
     vinCount: (count) => `${count} von 17`,
     vinRead: 'Vom Fahrzeug gelesen',
+    vinIsRight: 'Es stimmt so',
+    vinAsIs: 'Sie haben gesagt, dass sie stimmt: Sie wird so gesendet.',
+    vinTold: (told) =>
+      `Das Fahrzeug meldet ${told}, und das ist keine FIN. Vor dem Verwenden bitte vergleichen.`,
+    noUsableVin: (told) => `Das Fahrzeug meldet keine brauchbare FIN${told === '' ? '.' : `: ${told}`}`,
     suggestion: (value) => `Übernehmen: ${value}`,
     vinDiffers: 'Der Konnektor hat vom Fahrzeug eine andere FIN gelesen',
     vinTyped: 'Getippt',

@@ -237,9 +237,17 @@ export const en = {
   issue: {
     required: (name: FormField) =>
       name === 'product_ids' ? 'Add at least one product' : `Enter the ${field[name]}`,
-    'vin.length': (_field: FormField, found: number) => `A VIN has 17 characters; this has ${found}`,
-    'vin.lookalike': () => 'A VIN has no I, O or Q: they are 1 or 0',
-    'vin.characters': () => 'A VIN has only letters and digits',
+    'vin.length': (_field: FormField, found: number) =>
+      `A VIN has 17 characters; this has ${found}: ${Math.abs(17 - found)} ${found < 17 ? 'missing' : 'too many'}`,
+    'vin.lookalike': (_field: FormField, found: number, about: string) =>
+      `Character ${found} is the letter ${about}: is it a ${about === 'I' ? '1' : '0'}? A VIN has no I, O or Q`,
+    'vin.characters': (_field: FormField, found: number, about: string) =>
+      `Character ${found} is ${about}: a VIN has only the letters A to Z and digits`,
+    'vin.frame_number': () => 'No VIN: it looks like a Japanese frame number. Compare it with the car',
+    'vin.digits': () => 'Digits alone: it may be a job or article number. Compare it with the car',
+    'vin.no_car': () => 'No car has this number. A control unit that was never programmed may tell it',
+    'vin.control': (_field: FormField, found: number) =>
+      `Character ${found} is invisible and cannot be sent: take it out`,
     'vin.check_digit': () =>
       'The check digit does not fit. Compare it with the car; you can send it all the same',
     'number.not_whole': (name: FormField): string =>
@@ -268,6 +276,10 @@ export const en = {
     vinHint: 'Type, paste or scan it. Blanks and dashes do not matter.',
     vinCount: (count: number) => `${count} of 17`,
     vinRead: 'Read from the car',
+    vinIsRight: 'It is right as it is',
+    vinAsIs: 'You said that it is right: it goes out as it is.',
+    vinTold: (told: string) => `The car tells ${told}, which is no VIN. Compare it before you use it.`,
+    noUsableVin: (told: string) => `The car tells no usable VIN${told === '' ? '.' : `: ${told}`}`,
     suggestion: (value: string) => `Use ${value}`,
     vinDiffers: 'The connector read another VIN from the car',
     vinTyped: 'Typed',

@@ -235,9 +235,19 @@ export const fr: Texts = {
 
   issue: {
     required: (name) => required[name],
-    'vin.length': (_field, found) => `Un VIN a 17 caractères\u00a0; celui-ci en a ${found}`,
-    'vin.lookalike': () => 'Un VIN n’a ni I, ni O, ni Q\u00a0: c’est 1 ou 0',
-    'vin.characters': () => 'Un VIN n’a que des lettres et des chiffres',
+    'vin.length': (_field, found) =>
+      `Un VIN a 17 caractères\u00a0; celui-ci en a ${found}\u00a0: ${Math.abs(17 - found)} de ${found < 17 ? 'moins' : 'trop'}`,
+    'vin.lookalike': (_field, found, about) =>
+      `Le caractère ${found} est la lettre ${about}\u00a0: est-ce un ${about === 'I' ? '1' : '0'}\u00a0? Un VIN n’a ni I, ni O, ni Q`,
+    'vin.characters': (_field, found, about) =>
+      `Le caractère ${found} est ${about}\u00a0: un VIN n’a que les lettres de A à Z et des chiffres`,
+    'vin.frame_number': () =>
+      'Pas un VIN\u00a0: on dirait un numéro de châssis japonais. Comparez avec le véhicule',
+    'vin.digits': () =>
+      'Des chiffres seulement\u00a0: peut-être un numéro d’ordre ou d’article. Comparez avec le véhicule',
+    'vin.no_car': () => 'Aucun véhicule n’a ce numéro. Un calculateur jamais programmé peut l’indiquer',
+    'vin.control': (_field, found) =>
+      `Le caractère ${found} est invisible et ne peut pas être envoyé\u00a0: retirez-le`,
     'vin.check_digit': () =>
       'Le chiffre de contrôle ne correspond pas. Comparez avec le véhicule\u00a0; vous pouvez envoyer quand même',
     'number.not_whole': (name) =>
@@ -268,6 +278,11 @@ export const fr: Texts = {
     vinHint: 'Tapez, collez ou scannez-le. Espaces et tirets ne comptent pas.',
     vinCount: (count) => `${count} sur 17`,
     vinRead: 'Lu sur le véhicule',
+    vinIsRight: 'C’est juste ainsi',
+    vinAsIs: 'Vous avez dit que c’est juste : il part ainsi.',
+    vinTold: (told) => `Le véhicule indique ${told}, qui n’est pas un VIN. Comparez avant de l’utiliser.`,
+    noUsableVin: (told) =>
+      `Le véhicule n’indique aucun VIN utilisable${told === '' ? '.' : `\u00a0: ${told}`}`,
     suggestion: (value) => `Utiliser ${value}`,
     vinDiffers: 'Le connecteur a lu un autre VIN sur le véhicule',
     vinTyped: 'Saisi',

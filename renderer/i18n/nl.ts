@@ -220,9 +220,17 @@ export const nl: Texts = {
     required: (name) =>
       name === 'product_ids' ? 'Voeg minstens één product toe' : `Vul ${theField(name)} in`,
     'vin.length': (_field, found) =>
-      `Een VIN heeft 17 tekens; dit ${found === 1 ? 'is' : 'zijn'} er ${found}`,
-    'vin.lookalike': () => 'In een VIN staat nooit I, O of Q: het is een 1 of een 0',
-    'vin.characters': () => 'In een VIN staan alleen letters en cijfers',
+      `Een VIN heeft 17 tekens; dit ${found === 1 ? 'is' : 'zijn'} er ${found}: ${Math.abs(17 - found)} te ${found < 17 ? 'weinig' : 'veel'}`,
+    'vin.lookalike': (_field, found, about) =>
+      `Teken ${found} is de letter ${about}: is het een ${about === 'I' ? '1' : '0'}? In een VIN staat nooit I, O of Q`,
+    'vin.characters': (_field, found, about) =>
+      `Teken ${found} is ${about}: in een VIN staan alleen de letters A tot Z en cijfers`,
+    'vin.frame_number': () => 'Geen VIN: het lijkt een Japans framenummer. Vergelijk het met de auto',
+    'vin.digits': () => 'Alleen cijfers: misschien een werkorder of artikel. Vergelijk het met de auto',
+    'vin.no_car': () =>
+      'Geen auto heeft dit nummer. Een regelapparaat dat nooit is geprogrammeerd meldt zoiets',
+    'vin.control': (_field, found) =>
+      `Teken ${found} is onzichtbaar en kan niet worden verzonden: haal het weg`,
     'vin.check_digit': () => 'Het controlecijfer klopt niet. Vergelijk het met de auto; verzenden kan toch',
     'number.not_whole': (name) =>
       chosenFromList.includes(name)
@@ -251,6 +259,10 @@ export const nl: Texts = {
     vinHint: 'Typ, plak of scan het. Spaties en streepjes maken niet uit.',
     vinCount: (count) => `${count} van 17`,
     vinRead: 'Uit de auto gelezen',
+    vinIsRight: 'Het klopt zo',
+    vinAsIs: 'U zei dat het klopt: het wordt zo verzonden.',
+    vinTold: (told) => `De auto meldt ${told}, en dat is geen VIN. Vergelijk het voor u het gebruikt.`,
+    noUsableVin: (told) => `De auto meldt geen bruikbaar VIN${told === '' ? '.' : `: ${told}`}`,
     suggestion: (value) => `Gebruik ${value}`,
     vinDiffers: 'De connector las een ander VIN uit de auto',
     vinTyped: 'Getypt',

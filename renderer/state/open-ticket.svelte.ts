@@ -7,6 +7,7 @@ import type {
   TicketForm,
   TicketView,
 } from '../../preload/contract/ticket.ts';
+import { sentVin } from '../../preload/contract/vin.ts';
 
 type Changes = { -readonly [K in keyof FormChanges]: FormChanges[K] };
 
@@ -38,20 +39,21 @@ export class OpenTicket {
     this.form = $state(structuredClone(view.form));
   }
 
-  /** Errors and warnings worth showing now. */
+  /** Errors, doubts and warnings worth showing now. */
   issues(field: FormField): FormIssue[] {
     if (this.#unkept.includes(field)) return [{ field, code: 'text.not_kept', severity: 'error' }];
     const mayShow = this.submitted || this.#left.includes(field);
     return mayShow ? this.view.issues.filter((issue) => issue.field === field) : [];
   }
 
+  /** What keeps it from being sent: errors, and doubts that nobody has looked at. */
   get errors(): FormIssue[] {
     const unkept = this.#unkept.map((field): FormIssue => ({
       field,
       code: 'text.not_kept',
       severity: 'error',
     }));
-    return [...unkept, ...this.view.issues.filter(({ severity }) => severity === 'error')];
+    return [...unkept, ...this.view.issues.filter(({ severity }) => severity !== 'warning')];
   }
 
   /** Typed, pasted or scanned. */
@@ -68,6 +70,11 @@ export class OpenTicket {
   leave(field: FormField): void {
     if (!this.#left.includes(field)) this.#left = [...this.#left, field];
     void this.flush();
+  }
+
+  /** The number in the VIN field is in doubt, and a person who looked at it says that it is right as it is. */
+  vinIsRight(): void {
+    this.set('vinAsIs', sentVin(this.form.vin));
   }
 
   /** Saves what is not saved yet. Resolves when nothing is left to save, or it cannot be saved. */
@@ -111,7 +118,8 @@ export class OpenTicket {
     if (refused !== null && refused in changes) {
       // This one keeps no other from being saved.
       const { [refused]: _, ...others } = changes;
-      if (!(refused in this.#pending)) this.#unkept = [...this.#unkept, refused];
+      const field = refused === 'vinAsIs' ? 'vin' : refused;
+      if (!(refused in this.#pending)) this.#unkept = [...this.#unkept, field];
       this.#pending = { ...others, ...this.#pending };
       if (Object.keys(this.#pending).length > 0) await this.#save();
       return;

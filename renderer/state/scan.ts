@@ -1,7 +1,7 @@
+import { isVin } from '../../preload/contract/vin.ts';
+
 /** A scanner types a character every 7 to 16 ms; nobody types for long with less than this between two keys. */
 const LONGEST_GAP_MS = 40;
-/** A VIN as labels carry it: 17 characters, perhaps with an I or a star before them and a star after them. */
-const vinLabel = /^[I*]?[A-HJ-NPR-Z0-9]{17}\*?$/i;
 
 /** One key as the window hears it. */
 export interface Key {
@@ -24,7 +24,7 @@ export class Scan {
     if (key === 'Enter') {
       const text = this.#text;
       this.#text = '';
-      return isQuick && vinLabel.test(text) ? text : null;
+      return isQuick && isVin(text) ? text : null;
     }
     this.#text = (isQuick ? this.#text : '') + key;
     return null;

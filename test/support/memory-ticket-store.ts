@@ -4,7 +4,7 @@ import { blankForm, isBlank } from '../../main/tickets/form.ts';
 import { searchable, searchText } from '../../main/tickets/search-text.ts';
 import { blockingStates, successors, type Ticket } from '../../main/tickets/ticket.ts';
 import { ticketNumberOf } from '../../main/tickets/ticket-number.ts';
-import { normaliseVin } from '../../main/tickets/vin.ts';
+import { normaliseVin } from '../../preload/contract/vin.ts';
 import { waitsFor } from '../../main/tickets/who-acts.ts';
 import type { StorageError } from '../../main/database/storage-error.ts';
 import type { Change, TicketStore } from '../../main/tickets/ticket-store.ts';

@@ -78,16 +78,28 @@ describe('the file of drafts', () => {
     });
   });
 
+  it('takes along that somebody looked at a number, which programs that do not know that refuse', () => {
+    const looked = draft({ vin: 'NCP10-0012345', vinAsIs: 'NCP10-0012345' }, at);
+    const { text } = encodeDrafts([looked, { ...draft({}, at), doubted: true }], at);
+    expect(JSON.parse(text)).toMatchObject({
+      version: 3,
+      drafts: [{ form: { vinAsIs: 'NCP10-0012345' } }, {}],
+    });
+    expect(decodeDrafts(text)).toMatchObject({ value: [{ form: looked.form }, { form: { vinAsIs: '' } }] });
+  });
+
   it('is documented JSON that says what it is and when it was made', () => {
     const ticket = draft({ reference: 'aa' }, 10);
     const { text, drafts } = encodeDrafts([ticket], at);
+    // Said only where somebody looked at a number.
+    const { vinAsIs: _, ...form } = ticket.form;
     expect(drafts).toBe(1);
     expect(text.endsWith('}\n')).toBe(true);
     expect(JSON.parse(text)).toEqual({
       format: 'jifeline-workshop-drafts',
       version: 1,
       exportedAt: '2026-05-06T07:08:09.000Z',
-      drafts: [{ id: ticket.id, createdAt: 10, savedAt: 10, form: ticket.form }],
+      drafts: [{ id: ticket.id, createdAt: 10, savedAt: 10, form }],
     });
   });
 
@@ -136,7 +148,7 @@ describe('reading a file of drafts', () => {
   it.each([
     ['another format', file({ format: 'other-drafts' }), 'format'],
     ['no format', { ...file(), format: undefined }, 'format'],
-    ['a newer version', file({ version: 3, drafts: 'in a database' }), 'version'],
+    ['a newer version', file({ version: 4, drafts: 'in a database' }), 'version'],
     ['a version in text', file({ version: '1' }), 'version'],
     ['no list of drafts', file({ drafts: {} }), 'drafts'],
     ['nothing at all', null, ''],

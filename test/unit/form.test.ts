@@ -33,7 +33,10 @@ describe('checkForm', () => {
   });
 
   it.each([
-    [{ vin: 'JFL' }, 'error vin vin.length'],
+    [{ vin: 'JFL' }, 'doubt vin vin.length'],
+    [{ vin: 'NCP10-0012345' }, 'doubt vin vin.frame_number'],
+    [{ vin: 'F'.repeat(17), vinAsIs: 'F'.repeat(16) }, 'doubt vin vin.no_car'],
+    [{ vin: 'JFL\u0000', vinAsIs: 'JFL\u0000' }, 'error vin vin.control'],
     [{ vehicle_model_id: 'twelve' }, 'error vehicle_model_id number.not_whole'],
     [{ vehicle_model_variant_id: '1.5' }, 'error vehicle_model_variant_id number.not_whole'],
     [{ vehicle_model_variant_id: '-1' }, 'error vehicle_model_variant_id number.not_whole'],
@@ -135,7 +138,7 @@ describe('checkForm', () => {
     fc.assert(
       fc.property(forms, (changes) => {
         const form = filledForm(changes);
-        const hasErrors = checkForm(form).some(({ severity }) => severity === 'error');
+        const hasErrors = checkForm(form).some(({ severity }) => severity !== 'warning');
         expect(buildPayload(form, {}).ok).toBe(!hasErrors);
       }),
       { numRuns: 2_000 },
@@ -227,6 +230,7 @@ describe('the form and the connector', () => {
     expect(isBlank(changeForm(offerReading(blankForm(), reading), { reference: 'x' }))).toBe(false);
     expect(isBlank(changeForm(blankForm(), { connector_id: '1' }))).toBe(false);
     expect(isBlank(changeForm(blankForm(), { vin: 'J' }))).toBe(false);
+    expect(isBlank(changeForm(blankForm(), { vin: '', vinAsIs: 'J' }))).toBe(true);
     expect(isBlank(changeForm(blankForm(), { vehicle_model_id: '12' }))).toBe(false);
     expect(isBlank(giveConsent(blankForm(), { given: true, at: 1, account: null, text: '1-nl' }))).toBe(
       false,
@@ -241,6 +245,9 @@ describe('the form and the car', () => {
     const known = filledForm({ vehicle_model_id: '', vehicle_model_variant_id: ' ' });
     expect(wantsVehicle(known)).toBe(true);
     expect(wantsVehicle({ ...known, vin: 'JFL' })).toBe(false);
+    expect(wantsVehicle({ ...known, vin: 'NCP10-0012345' })).toBe(false);
+    expect(wantsVehicle({ ...known, vin: ' ncp10-0012345', vinAsIs: 'NCP10-0012345' })).toBe(true);
+    expect(wantsVehicle({ ...known, vin: 'JFL\u0000', vinAsIs: 'JFL\u0000' })).toBe(false);
     expect(wantsVehicle({ ...known, vehicle_model_id: '12' })).toBe(false);
     expect(wantsVehicle({ ...known, vehicle_model_variant_id: '34' })).toBe(false);
   });

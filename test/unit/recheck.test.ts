@@ -121,3 +121,28 @@ describe('what is on the cable now', () => {
     expect(codes(old, { connectorId: OTHER, vin: OTHER_VIN }, SENT + 10 * LIMIT)).toEqual([]);
   });
 });
+
+describe('a car that tells no VIN', () => {
+  const FRAME = 'NCP10-0012345';
+  const telling = (vinTold: string) => ({ connectorId: LANE, vin: null, vinTold });
+
+  it.each([FRAME, 'ncp10 0012345', 'NCP100012345'])(
+    'is the ticket’s, however its number is written: %s',
+    (told) => expect(codes(waiting({}, FRAME), telling(told))).toEqual([]),
+  );
+
+  it('is another one where its number is another', () => {
+    const check = { code: 'other-vin', was: FRAME, now: 'JZX100-0098765' };
+    const told = telling('jzx100-0098765');
+    expect(changesSince(waiting({}, FRAME), told, SENT + 1, LIMIT)).toEqual([check]);
+    expect(codes(waiting(), told)).toEqual(['other-vin']);
+    expect(codes(waiting({}, FRAME), { connectorId: LANE, vin: VIN })).toEqual(['other-vin']);
+    // It was so when they pressed Send.
+    expect(codes(waiting({ connectorId: LANE, vin: 'JZX100-0098765' }, FRAME), told)).toEqual([]);
+  });
+
+  it.each(['', 'FFFFFFFFFFFFFFFFF', '00000000000000000', 'NOT PROGRAMMED'])(
+    'is nobody’s where it tells what no car is called: %j',
+    (told) => expect(codes(waiting(), telling(told))).toEqual([]),
+  );
+});

@@ -42,6 +42,17 @@ function setUp() {
 }
 
 describe('the ticket on screen', () => {
+  it('is kept from being sent by a doubt, until somebody says that the number is right as it is', async () => {
+    const { open, stored } = setUp();
+    open.set('vin', ' ncp10-0012345');
+    await open.flush();
+    expect(open.errors).toMatchObject([{ field: 'vin', code: 'vin.frame_number', severity: 'doubt' }]);
+    open.vinIsRight();
+    await open.flush();
+    expect(stored().form).toMatchObject({ vin: ' ncp10-0012345', vinAsIs: 'NCP10-0012345' });
+    expect(open.errors).toEqual([]);
+  });
+
   it('gives every key to main at once', async () => {
     const { open, saved, stored } = setUp();
     open.set('reference', '1');

@@ -31,6 +31,11 @@ it('takes no other code for a VIN', () => {
     'ca09a970-6519-4280-b6a6-65727e2894e3',
     `${vin}X`,
     'WVGZZZ5NZEWO69297',
+    // What no car is called, and what a job is.
+    'FFFFFFFFFFFFFFFFF',
+    '00000000000000000',
+    '20260515123456789',
+    'NCP10-0012345',
   ])
     expect(type(code, 8)).toBeNull();
 });
