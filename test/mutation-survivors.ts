@@ -185,13 +185,6 @@ export const survivors: readonly Survivor[] = [
     why: 'Without a match there are no groups, and the line does not read on.',
   },
   {
-    file: 'main/connector/profile.ts',
-    line: "const vin = normaliseVin(groups.vin ?? '');",
-    from: "''",
-    to: anyText,
-    why: 'Whatever stands for a VIN that was not told, it is none, and what is none is left out.',
-  },
-  {
     file: 'main/connector/identify.ts',
     line: "const lines = (this.#line + Buffer.from(bytes).toString('latin1')).split(/[\\r\\n]+/);",
     from: '/[\\r\\n]+/',

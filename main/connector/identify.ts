@@ -1,4 +1,4 @@
-import { readAnswer, type ConnectorProfile, type Reading } from './profile.ts';
+import { forAnyVin, readAnswer, type ConnectorProfile, type Reading } from './profile.ts';
 import type { Connection } from './transport.ts';
 
 /** More than any answer is long; what is older is dropped, so that a device that babbles costs nothing. */
@@ -12,12 +12,13 @@ type Query = Extract<ConnectorProfile['identify'], { kind: 'query' }>;
  * "JFL 910101043") is never taken for an id.
  */
 export class AnswerReader {
-  readonly #expect: string;
+  /** As the profile says, and with anything in the VIN's place: a car without a usable VIN costs no id. */
+  readonly #patterns: readonly string[];
   #line = '';
   #noise = false;
 
   constructor(expect: string) {
-    this.#expect = expect;
+    this.#patterns = [expect, forAnyVin(expect)].filter((pattern) => pattern !== null);
   }
 
   /** The answers completed by these bytes. */
@@ -40,11 +41,13 @@ export class AnswerReader {
     // Blanks of ASCII only: a byte that looks like another blank may be the end of a letter.
     const told = line.replace(/[\t\v\f ]+$/, '');
     // The longest tail that is an answer as a whole: noise may stand before it, and nothing behind it.
-    for (let start = 0; start < told.length; start += 1) {
-      const reading = readAnswer(told.slice(start), this.#expect, utf8IfItIs);
-      if (reading === null) continue;
-      this.#noise ||= start > 0;
-      return reading;
+    for (const pattern of this.#patterns) {
+      for (let start = 0; start < told.length; start += 1) {
+        const reading = readAnswer(told.slice(start), pattern, utf8IfItIs);
+        if (reading === null) continue;
+        this.#noise ||= start > 0;
+        return reading;
+      }
     }
     this.#noise = true;
     return null;
@@ -57,7 +60,8 @@ export type Identified =
 
 /**
  * A conversation with one connector over an open port. Asks again when an answer does not come, and twice when it
- * came amid noise: a digit that got lost would be another connector's id.
+ * came amid noise: a digit that got lost would be another connector's id. A car that told no usable VIN may tell it the
+ * next time.
  */
 export class Conversation {
   readonly #connection: Connection;
@@ -88,14 +92,18 @@ export class Conversation {
     this.#reader.takeNoise();
     let garbage = false;
     let doubtful: Reading | null = null;
+    let withoutVin: Reading | null = null;
     for (let attempt = 0; attempt <= this.#query.retries; attempt += 1) {
       const reading = await this.#ask();
       const noise = this.#reader.takeNoise();
       garbage ||= noise;
       if (reading === null) continue;
-      if (!noise || isSame(reading, doubtful)) return { kind: 'answered', reading };
+      const isClear = !noise && reading.vinTold === undefined;
+      if (isClear || isSame(reading, doubtful)) return { kind: 'answered', reading };
       doubtful = reading;
+      if (!noise) withoutVin = reading;
     }
+    if (withoutVin !== null) return { kind: 'answered', reading: withoutVin };
     return { kind: 'silent', heard: garbage ? 'garbage' : 'nothing' };
   }
 
@@ -123,7 +131,10 @@ export class Conversation {
 }
 
 const isSame = (one: Reading, other: Reading | null) =>
-  one.connectorId === other?.connectorId && one.vin === other.vin && one.vehiclePath === other.vehiclePath;
+  one.connectorId === other?.connectorId &&
+  one.vin === other.vin &&
+  one.vinTold === other.vinTold &&
+  one.vehiclePath === other.vehiclePath;
 
 /** In which letters a connector writes is not known: UTF-8 where its bytes can be that, else each byte is a letter. */
 function utf8IfItIs(bytes: string): string {

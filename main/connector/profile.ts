@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { LONGEST_VEHICLE_PATH } from '../../preload/contract/connector.ts';
-import { isVin, normaliseVin } from '../../preload/contract/vin.ts';
+import { LONGEST_VEHICLE_PATH, LONGEST_VIN_TOLD } from '../../preload/contract/connector.ts';
+import { judgeVin } from '../../preload/contract/vin.ts';
 
 /** A pattern is data from a file: it must be readable as one, and bounded. */
 const Pattern = v.pipe(
@@ -96,13 +96,18 @@ export interface Reading {
   readonly connectorId: number;
   /** The VIN of the car it is plugged into, when it knows it. */
   readonly vin: string | null;
+  /**
+   * What it told where a VIN was to be, and what is none for certain: another number, filler, a piece of one. Empty: only
+   * padding. Absent: it told a VIN, or nothing.
+   */
+  readonly vinTold?: string;
   /** The car as the connector names it, from make to variant, when the profile looks for it and the connector tells it. */
   readonly vehiclePath: string | null;
 }
 
 /**
  * Reads a connector's answer, which must be the whole text. An id that is no positive whole number is no answer; a
- * VIN that is none, and a vehicle path that is no line of text, are left out.
+ * vehicle path that is no line of text is left out. Where the VIN stands, the pattern says; whether it is one, `judgeVin`.
  *
  * @param words how what people call things is read from the text, where the text is bytes rather than letters.
  */
@@ -116,9 +121,40 @@ export function readAnswer(
   if (groups === undefined || match?.[0].length !== text.length) return null;
   const connectorId = Number(groups.connectorId);
   if (!Number.isSafeInteger(connectorId) || connectorId < 1) return null;
-  const vin = normaliseVin(groups.vin ?? '');
   const vehiclePath = vehiclePathOf(words(groups.vehiclePath ?? ''));
-  return { connectorId, vin: isVin(vin) ? vin : null, vehiclePath };
+  return { connectorId, ...vinOf(words(groups.vin ?? '')), vehiclePath };
+}
+
+/** Control units pad with NUL, 0xFF and blanks, which say nothing. */
+function vinOf(told: string): Pick<Reading, 'vin' | 'vinTold'> {
+  if (told === '') return { vin: null };
+  const inside = told.replaceAll(/^[\p{C}\s\u00FF\uFFFD]+|[\p{C}\s\u00FF\uFFFD]+$/gu, '');
+  const { kind, text } = judgeVin(inside);
+  return kind === 'vin'
+    ? { vin: text }
+    : { vin: null, vinTold: text.replaceAll(/\p{C}/gu, '').slice(0, LONGEST_VIN_TOLD) };
+}
+
+/**
+ * A pattern that takes any text where this one wants a VIN, so that a car without a usable one costs no connector its id;
+ * null: it has no such group.
+ */
+export function forAnyVin(expect: string): string | null {
+  const start = expect.indexOf('(?<vin>');
+  if (start === -1) return null;
+  const body = start + '(?<vin>'.length;
+  let depth = 0;
+  let inClass = false;
+  for (let at = body; at < expect.length; at += 1) {
+    const character = expect[at];
+    if (character === '\\') at += 1;
+    else if (inClass) inClass = character !== ']';
+    else if (character === '[') inClass = true;
+    else if (character === '(') depth += 1;
+    else if (character === ')' && depth > 0) depth -= 1;
+    else if (character === ')') return `${expect.slice(0, body)}.*?${expect.slice(at)}`;
+  }
+  return null;
 }
 
 function vehiclePathOf(told: string): string | null {

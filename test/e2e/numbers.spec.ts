@@ -37,3 +37,32 @@ test('a car and a trailer without a VIN are ordered for, after one look each', a
   }
   expect(sandbox.record.posts).toHaveLength(numbers.length);
 });
+
+test('what no car is called is not read from the car, and what may be its number is offered', async ({
+  program,
+  sandbox,
+}) => {
+  const { desk, window } = program;
+  const read = window.getByText('Read from the car');
+  const plugInto = async (vin: string) => {
+    sandbox.connector.vin = vin;
+    sandbox.connector.unplug();
+    await expect(desk.connectorLight).not.toContainText('Ready');
+    sandbox.connector.plug();
+    await expect(desk.connectorLight).toContainText('Ready');
+  };
+  await expect(read).toBeVisible();
+
+  await plugInto('FFFFFFFFFFFFFFFFF');
+  await expect(window.getByText('The car tells no usable VIN: FFFFFFFFFFFFFFFFF')).toBeVisible();
+  await expect(desk.vin).toHaveValue('');
+  await expect(read).toBeHidden();
+
+  await plugInto('ncp10-0012345');
+  await expect(window.getByText('The car tells NCP10-0012345, which is no VIN')).toBeVisible();
+  await expect(desk.vin).toHaveValue('');
+  await window.getByRole('button', { name: 'Use NCP10-0012345' }).click();
+  await expect(desk.vin).toHaveValue('NCP10-0012345');
+  await expect(window.getByRole('button', { name: 'It is right as it is' })).toBeVisible();
+  await expect(read).toBeHidden();
+});

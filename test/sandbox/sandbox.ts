@@ -110,8 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           identify: {
             kind: 'query',
             send: 'ID?\r\n',
-            expect:
-              '^JFL (?<connectorId>\\d+)(?: VIN (?<vin>[A-HJ-NPR-Z0-9]{17}))?(?: CAR (?<vehiclePath>.+))?$',
+            expect: '^JFL (?<connectorId>\\d+)(?: VIN (?<vin>.*?))?(?: CAR (?<vehiclePath>.+))?$',
             timeoutMs: 400,
             retries: 2,
           },
