@@ -49,7 +49,10 @@ export const judged: readonly Judged[] = [
     tests: [unit('problem'), unit('ticket-outcome'), defect('our-own-words-repeated-hold-nothing')],
   },
   { file: 'main/api/proxy.ts', tests: [unit('proxy')] },
-  { file: 'main/connector/connector-machine.ts', tests: [unit('connector-machine')] },
+  {
+    file: 'main/connector/connector-machine.ts',
+    tests: [unit('connector-machine'), defect('of-several-connectors-the-chosen-one-counts')],
+  },
   { file: 'main/connector/profile.ts', tests: [unit('profile')] },
   { file: 'main/connector/identify.ts', tests: [unit('identify')] },
   { file: 'main/templates/apply-template.ts', tests: [unit('apply-template')] },

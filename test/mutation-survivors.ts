@@ -137,14 +137,7 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'main/connector/connector-machine.ts',
-    line: 'const removed = state.devices.filter((device) => !kept.includes(device));',
-    from: 'state.devices.filter((device) => !kept.includes(device))',
-    to: 'state.devices',
-    why: 'Which ones were removed matters only where none is left, and then all were.',
-  },
-  {
-    file: 'main/connector/connector-machine.ts',
-    line: 'gone: devices.length > 0 ? null : (goneOf(removed) ?? state.gone),',
+    line: 'gone: devices.length > 0 ? null : (goneOf(state.devices) ?? state.gone),',
     from: 'devices.length > 0',
     to: 'false',
     why: 'The one taken away is shown only while there is none, and whoever goes last takes its place.',
@@ -158,10 +151,17 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'main/connector/connector-machine.ts',
-    line: 'if (devices.length === 1 && only !== undefined) return only;',
+    line: 'if (connectors.length === 1 && only !== undefined) return only;',
     from: 'only !== undefined',
     to: 'true',
     why: 'A list of one has a first: that it is there is said for the compiler.',
+  },
+  {
+    file: 'main/connector/connector-machine.ts',
+    line: 'return fitting.length === 1 && fits !== undefined ? fits : null;',
+    from: 'fits !== undefined',
+    to: 'true',
+    why: 'The same as above: said for the compiler.',
   },
   {
     file: 'main/connector/profile.ts',
@@ -172,9 +172,9 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'main/connector/profile.ts',
-    line: 'pattern === undefined || (actual !== undefined && toPattern(pattern)?.test(actual) === true);',
-    from: 'toPattern(pattern)?.test',
-    to: 'toPattern(pattern).test',
+    line: 'pattern === undefined || (actual !== undefined && toPattern(pattern, flags)?.test(actual) === true);',
+    from: 'toPattern(pattern, flags)?.test',
+    to: 'toPattern(pattern, flags).test',
     why: 'A profile whose pattern is none was refused when it was read.',
   },
   {

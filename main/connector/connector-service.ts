@@ -3,15 +3,23 @@ import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import {
   initialState,
+  isSameDevice,
   portView,
+  readyPort,
   reduce,
   viewOf,
   type ConnectorEvent,
   type DeviceStatus,
 } from './connector-machine.ts';
-import { Conversation } from './identify.ts';
-import { profileFor, readAnswer, type ConnectorProfile, type PortInfo } from './profile.ts';
-import type { Connection, OpenError, Transport } from './transport.ts';
+import { Conversation, type Query } from './identify.ts';
+import {
+  profileFor,
+  readSerialNumber,
+  type ConnectorProfile,
+  type PortInfo,
+  type Reading,
+} from './profile.ts';
+import type { Connection, OpenFailure, Transport } from './transport.ts';
 
 export interface ConnectorServiceDeps {
   readonly transport: Transport;
@@ -20,6 +28,15 @@ export interface ConnectorServiceDeps {
   readonly chosen: { get(): string | null; set(identity: string): void };
   readonly changed: (view: ConnectorView) => void;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds since the epoch: the time that goes on while the PC sleeps. */
+  readonly now?: () => number;
+}
+
+/** Who sees to a device, until it is gone or another one. */
+interface Attendant {
+  readonly port: PortInfo;
+  readonly profile: ConnectorProfile;
+  readonly ending: AbortController;
 }
 
 /** How often the ports are looked at. The transport makes looking cheap while nothing changes. */
@@ -28,6 +45,8 @@ const LOOK_MS = 400;
 const AGAIN_MS = 2_000;
 /** How often a connector that is ready is asked whether it still is. */
 const HEARTBEAT_MS = 5_000;
+/** Between two looks there is never so long, unless the PC slept and nobody said so. */
+const SLEPT_MS = 15_000;
 
 /**
  * Finds the connector on the cable and keeps knowing it: looks for ports, asks those that a profile matches, keeps
@@ -38,10 +57,13 @@ export class ConnectorService {
   readonly #deps: ConnectorServiceDeps;
   #state;
   #view: ConnectorView;
-  /** One attendant per device, ended through its controller. */
-  readonly #attendants = new Map<string, AbortController>();
-  /** Their work, until the port is closed: opened again before that, it would look as if somebody else held it. */
-  readonly #attending = new Set<Promise<void>>();
+  /** By path, ended through its controller. */
+  readonly #attendants = new Map<string, Attendant>();
+  /**
+   * The work of the last one at each path, until the port is closed: opened again before that, it would look as if
+   * somebody else held it.
+   */
+  readonly #attending = new Map<string, Promise<void>>();
   /** Ended by sleep and by the end of the program. */
   #watch: AbortController | null = null;
 
@@ -60,6 +82,21 @@ export class ConnectorService {
     return viewOf({ ...this.#state, manualId: null });
   }
 
+  /**
+   * What the connector that counts says, for whoever relies on it now. Null: none is ready; or it is another one than the
+   * one that said so, which is then asked.
+   */
+  reading(): Reading | null {
+    if (this.#view.state !== 'ready') return null;
+    const port = readyPort(this.#state);
+    if (port === null || !this.#deps.transport.isStill(port)) {
+      this.retry();
+      return null;
+    }
+    const { connectorId, vin, vinTold, vehiclePath } = this.#view;
+    return { connectorId, vin, ...(vinTold === undefined ? {} : { vinTold }), vehiclePath };
+  }
+
   /** Begins, or begins again after `suspend`, to look for connectors. */
   start(): void {
     if (this.#watch !== null) return;
@@ -71,10 +108,10 @@ export class ConnectorService {
   async suspend(): Promise<void> {
     this.#watch?.abort();
     this.#watch = null;
-    for (const attendant of this.#attendants.values()) attendant.abort();
+    for (const { ending } of this.#attendants.values()) ending.abort();
     this.#attendants.clear();
     this.#dispatch({ kind: 'forget' });
-    await Promise.all(this.#attending);
+    await Promise.all(this.#attending.values());
   }
 
   /** Asks every device again, now. */
@@ -103,11 +140,19 @@ export class ConnectorService {
   }
 
   async #look(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.#attending);
+    await Promise.all(this.#attending.values());
+    const { now = Date.now } = this.#deps;
+    let lookedAt = now();
     while (!signal.aborted) {
       const { ports, problem } = await this.#deps.transport.list();
       // Slept or stopped meanwhile: what the list says is of another time.
       if (isAborted(signal)) return;
+      if (now() - lookedAt > SLEPT_MS) {
+        // Whoever was plugged in before may be another one now: nothing that was known counts.
+        this.retry();
+        return;
+      }
+      lookedAt = now();
       const ours = ports.filter((port) => profileFor(port, this.#deps.profiles) !== null);
       this.#dispatch({ kind: 'listed', ports: ours, problem });
       this.#attend(ours);
@@ -115,24 +160,30 @@ export class ConnectorService {
     }
   }
 
-  /** Sees to it that each device has an attendant, and that nobody attends one that is gone. */
+  /** Sees to it that each device has an attendant, and that nobody attends one that is gone, or another one. */
   #attend(ports: readonly PortInfo[]): void {
-    for (const [path, attendant] of this.#attendants) {
-      if (ports.some((port) => port.path === path)) continue;
-      attendant.abort();
+    for (const [path, { port, profile, ending }] of this.#attendants) {
+      const now = ports.find((one) => isSameDevice(port, one));
+      if (now !== undefined && profileFor(now, this.#deps.profiles) === profile) continue;
+      ending.abort();
       this.#attendants.delete(path);
+      // Seen by another profile it is asked again too.
+      if (now !== undefined) this.#dispatch({ kind: 'found', path, status: { state: 'identifying' } });
     }
     for (const port of ports) {
+      const { path } = port;
       const profile = profileFor(port, this.#deps.profiles);
-      if (profile === null || this.#attendants.has(port.path)) continue;
-      const attendant = new AbortController();
-      this.#attendants.set(port.path, attendant);
-      const attending = this.#converse(port, profile, attendant.signal).finally(() => {
-        this.#attending.delete(attending);
+      if (profile === null || this.#attendants.has(path)) continue;
+      const attendant: Attendant = { port, profile, ending: new AbortController() };
+      this.#attendants.set(path, attendant);
+      const before = this.#attending.get(path);
+      const converse = () => this.#converse(port, profile, attendant.ending.signal);
+      const attending = (before?.then(converse) ?? converse()).finally(() => {
+        if (this.#attending.get(path) === attending) this.#attending.delete(path);
         // Ended by itself, because the port was lost: the next look begins anew if it is still, or again, there.
-        if (this.#attendants.get(port.path) === attendant) this.#attendants.delete(port.path);
+        if (this.#attendants.get(path) === attendant) this.#attendants.delete(path);
       });
-      this.#attending.add(attending);
+      this.#attending.set(path, attending);
     }
   }
 
@@ -143,21 +194,25 @@ export class ConnectorService {
     };
     if (profile.identify.kind === 'usb-serial-number') {
       // Read without opening the port: somebody else may well be using it.
-      const reading = readAnswer(port.serialNumber ?? '', profile.identify.expect);
-      found(reading === null ? { state: 'not-answering', heard: 'garbage' } : { state: 'ready', reading });
+      const reading = readSerialNumber(port.serialNumber ?? '', profile.identify.expect);
+      found(
+        reading === null
+          ? { state: 'not-answering', heard: 'no-serial-number' }
+          : { state: 'ready', reading },
+      );
       await aborted(signal);
       return;
     }
     const query = profile.identify;
     while (!signal.aborted) {
-      const opened = await this.#deps.transport.open(port.path, profile.baudRate);
+      const opened = await this.#deps.transport.open(port.path, profile.baudRate, profile);
       if (!opened.ok) {
         const status = statusOf(opened.error);
         if (status !== null) found(status);
         await this.#pause(AGAIN_MS, signal);
         continue;
       }
-      const lost = await this.#stayWith(opened.value, query, found, signal);
+      const lost = await this.#stayWith(opened.value, query, profile.waitAfterOpenMs, found, signal);
       await opened.value.close();
       if (lost && !isAborted(signal)) {
         this.#dispatch({ kind: 'lost', path: port.path });
@@ -169,7 +224,8 @@ export class ConnectorService {
   /** Asks an open port who it is, again and again. @returns whether the port was lost. */
   async #stayWith(
     connection: Connection,
-    query: Extract<ConnectorProfile['identify'], { kind: 'query' }>,
+    query: Query,
+    waitMs: number,
     found: (status: DeviceStatus) => void,
     signal: AbortSignal,
   ): Promise<boolean> {
@@ -179,6 +235,7 @@ export class ConnectorService {
     const conversation = new Conversation(connection, query, this.#deps.sleep, (reading) => {
       if (!stop.aborted) found({ state: 'ready', reading });
     });
+    if (waitMs > 0) await this.#pause(waitMs, stop);
     while (!stop.aborted) {
       const answer = await orAborted(conversation.identify(), stop);
       if (answer === undefined) break;
@@ -188,7 +245,9 @@ export class ConnectorService {
           ? { state: 'ready', reading: answer.reading }
           : { state: 'not-answering', heard: answer.heard },
       );
-      await this.#pause(isReady ? HEARTBEAT_MS : AGAIN_MS, stop);
+      // Who speaks by itself need not speak again; what it says then is heard.
+      if (isReady && query.kind === 'listen') await aborted(stop);
+      else await this.#pause(isReady ? HEARTBEAT_MS : AGAIN_MS, stop);
     }
     return ended.signal.aborted;
   }
@@ -208,8 +267,8 @@ export class ConnectorService {
 }
 
 /** What a person is told of a port that cannot be opened; null: nothing new, the list will show that it is gone. */
-function statusOf(error: OpenError): DeviceStatus | null {
-  switch (error) {
+function statusOf(failure: OpenFailure): DeviceStatus | null {
+  switch (failure) {
     case 'busy':
       return { state: 'busy' };
     case 'no-permission':
@@ -217,8 +276,9 @@ function statusOf(error: OpenError): DeviceStatus | null {
     case 'gone':
       return null;
     case 'stuck':
-    case 'failed':
-      return { state: 'not-answering', heard: 'nothing' };
+      return { state: 'refused', number: null };
+    default:
+      return { state: 'refused', number: failure.refused };
   }
 }
 

@@ -111,6 +111,8 @@ function situationOf(view: ConnectorView): Situation | 'unsettled' | null {
     case 'busy':
     case 'no-permission':
       return { state: view.state, port: view.port.path };
+    case 'refused':
+      return { state: view.state, port: view.port.path, number: view.number };
     case 'not-answering':
       return { state: view.state, port: view.port.path, heard: view.heard };
     case 'searching':

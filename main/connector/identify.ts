@@ -4,7 +4,8 @@ import type { Connection } from './transport.ts';
 /** More than any answer is long; what is older is dropped, so that a device that babbles costs nothing. */
 const MAX_LINE = 512;
 
-type Query = Extract<ConnectorProfile['identify'], { kind: 'query' }>;
+/** How a connector tells its id over its port: asked, or by itself. */
+export type Query = Extract<ConnectorProfile['identify'], { kind: 'query' | 'listen' }>;
 
 /**
  * Reads answers out of a stream of bytes: in fragments, with noise before, between and after them, ended by CR, LF
@@ -12,13 +13,14 @@ type Query = Extract<ConnectorProfile['identify'], { kind: 'query' }>;
  * "JFL 910101043") is never taken for an id.
  */
 export class AnswerReader {
-  /** As the profile says, and with anything in the VIN's place: a car without a usable VIN costs no id. */
-  readonly #patterns: readonly string[];
+  readonly #expect: string;
+  readonly #expectAnyVin: string | null;
   #line = '';
   #noise = false;
 
   constructor(expect: string) {
-    this.#patterns = [expect, forAnyVin(expect)].filter((pattern) => pattern !== null);
+    this.#expect = expect;
+    this.#expectAnyVin = forAnyVin(expect);
   }
 
   /** The answers completed by these bytes. */
@@ -38,18 +40,29 @@ export class AnswerReader {
 
   #read(line: string): Reading | null {
     if (line.trim() === '') return null;
-    // Blanks of ASCII only: a byte that looks like another blank may be the end of a letter.
-    const told = line.replace(/[\t\v\f ]+$/, '');
-    // The longest tail that is an answer as a whole: noise may stand before it, and nothing behind it.
-    for (const pattern of this.#patterns) {
-      for (let start = 0; start < told.length; start += 1) {
-        const reading = readAnswer(told.slice(start), pattern, utf8IfItIs);
-        if (reading === null) continue;
-        this.#noise ||= start > 0;
-        return reading;
-      }
+    // Blanks of ASCII only: a byte that looks like another blank may be the end of a letter. 0xFF never is, in UTF-8.
+    const told = line.replace(/[\u0000\t\v\f \u00ff]+$/, '');
+    const reading = this.#tailOf(told, this.#expect);
+    if (reading !== null) return reading;
+    // What the car says in the place of its VIN says nothing of the connector. But what went wrong there may have gone
+    // wrong in the id too: unless a VIN was in it after all, the answer counts as one amid noise.
+    const anyway = this.#withoutVin(told) ?? this.#withoutVin(line);
+    this.#noise ||= (anyway?.vin ?? null) === null;
+    return anyway;
+  }
+
+  #withoutVin(told: string): Reading | null {
+    return this.#expectAnyVin === null ? null : this.#tailOf(told, this.#expectAnyVin);
+  }
+
+  /** The longest tail that is an answer as a whole: noise may stand before it, and nothing behind it. */
+  #tailOf(told: string, expect: string): Reading | null {
+    for (let start = 0; start < told.length; start += 1) {
+      const reading = readAnswer(told.slice(start), expect, utf8IfItIs);
+      if (reading === null) continue;
+      this.#noise ||= start > 0;
+      return reading;
     }
-    this.#noise = true;
     return null;
   }
 }
@@ -60,8 +73,7 @@ export type Identified =
 
 /**
  * A conversation with one connector over an open port. Asks again when an answer does not come, and twice when it
- * came amid noise: a digit that got lost would be another connector's id. A car that told no usable VIN may tell it the
- * next time.
+ * came amid noise: a digit that got lost would be another connector's id.
  */
 export class Conversation {
   readonly #connection: Connection;
@@ -70,6 +82,8 @@ export class Conversation {
   readonly #sleep: (ms: number) => Promise<void>;
   readonly #told: (reading: Reading) => void;
   #waiting: ((reading: Reading) => void) | null = null;
+  /** What was told once amid noise, and waits for being told again. */
+  #doubtful: Reading | null = null;
 
   /** @param told called with answers nobody was waiting for: late ones, repeated ones, news of the car. */
   constructor(
@@ -91,19 +105,16 @@ export class Conversation {
   async identify(): Promise<Identified> {
     this.#reader.takeNoise();
     let garbage = false;
-    let doubtful: Reading | null = null;
-    let withoutVin: Reading | null = null;
-    for (let attempt = 0; attempt <= this.#query.retries; attempt += 1) {
+    const retries = this.#query.kind === 'query' ? this.#query.retries : 0;
+    for (let attempt = 0; attempt <= retries; attempt += 1) {
       const reading = await this.#ask();
       const noise = this.#reader.takeNoise();
       garbage ||= noise;
       if (reading === null) continue;
-      const isClear = !noise && reading.vinTold === undefined;
-      if (isClear || isSame(reading, doubtful)) return { kind: 'answered', reading };
-      doubtful = reading;
-      if (!noise) withoutVin = reading;
+      const isSure = !noise || isSame(reading, this.#doubtful);
+      this.#doubtful = noise ? reading : null;
+      if (isSure) return { kind: 'answered', reading };
     }
-    if (withoutVin !== null) return { kind: 'answered', reading: withoutVin };
     return { kind: 'silent', heard: garbage ? 'garbage' : 'nothing' };
   }
 
@@ -111,10 +122,10 @@ export class Conversation {
     const answer = new Promise<Reading>((resolve) => {
       this.#waiting = resolve;
     });
-    const sent = await this.#connection.write(Buffer.from(this.#query.send, 'latin1'));
-    const reading = sent
-      ? await Promise.race([answer, this.#sleep(this.#query.timeoutMs).then(() => null)])
-      : null;
+    const { kind, timeoutMs } = this.#query;
+    const isHeard =
+      kind === 'listen' || (await this.#connection.write(Buffer.from(this.#query.send, 'latin1')));
+    const reading = isHeard ? await Promise.race([answer, this.#sleep(timeoutMs).then(() => null)]) : null;
     this.#waiting = null;
     return reading;
   }

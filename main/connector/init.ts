@@ -57,11 +57,6 @@ export function initConnector(deps: {
     diagnosis,
     start: () => service.start(),
     suspend: () => service.suspend(),
-    reading: () => {
-      const view = service.view();
-      if (view.state !== 'ready') return null;
-      const { connectorId, vin, vinTold, vehiclePath } = view;
-      return { connectorId, vin, vinTold, vehiclePath };
-    },
+    reading: () => service.reading(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../../preload/contract/connector.ts';
+import type { Finding, FindingCode, Heard } from '../../preload/contract/connector.ts';
 
 /** A device on USB, as the operating system knows it. Hubs are left out. */
 export interface UsbDevice {
@@ -43,7 +43,8 @@ export interface PortFacts {
 export type Situation =
   | { readonly state: 'none' }
   | { readonly state: 'busy' | 'no-permission'; readonly port: string }
-  | { readonly state: 'not-answering'; readonly port: string; readonly heard: 'nothing' | 'garbage' };
+  | { readonly state: 'refused'; readonly port: string; readonly number: number | null }
+  | { readonly state: 'not-answering'; readonly port: string; readonly heard: Heard };
 
 /** Everything the causes are judged by, as of one moment. Null: not told, or of no interest in this situation. */
 export interface Facts {
@@ -72,7 +73,11 @@ function causesOf(situation: Situation, { platform, access }: Facts): readonly F
       return ['port-in-use', ...linux('modem-manager', 'brltty')];
     case 'no-permission':
       return [access?.kind === 'by-group' && access.isMember ? 'sign-in-again' : 'rights'];
+    case 'refused':
+      return ['refused', 'port-in-use'];
     case 'not-answering':
+      // That port was never opened: nothing was said, and nothing is in the way.
+      if (situation.heard === 'no-serial-number') return ['serial-number'];
       return situation.heard === 'garbage'
         ? ['speed', 'port-in-use', ...linux('modem-manager'), 'car']
         : ['car', 'port-in-use', ...linux('modem-manager'), 'speed'];
@@ -153,6 +158,13 @@ const judges: Record<FindingCode, (facts: Facts, situation: Situation) => Judgem
     if (state === 'busy') return { state: 'problem' };
     return unknown;
   },
+
+  refused: (_facts, situation) => ({
+    state: 'problem',
+    names: situation.state === 'refused' && situation.number !== null ? [String(situation.number)] : [],
+  }),
+
+  'serial-number': () => ({ state: 'problem' }),
 
   rights({ access }) {
     if (access === null || access.kind === 'allowed') return { state: 'problem' };

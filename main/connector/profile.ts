@@ -37,14 +37,34 @@ export const ConnectorProfile = v.strictObject({
     ),
   ),
   baudRate: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(4_000_000)), 115_200),
+  parity: v.optional(v.picklist(['none', 'even', 'odd'])),
+  dataBits: v.optional(v.picklist([7, 8])),
+  stopBits: v.optional(v.picklist([1, 2])),
+  flowControl: v.optional(v.picklist(['none', 'hardware', 'software'])),
+  dtr: v.optional(v.boolean()),
+  rts: v.optional(v.boolean()),
+  /** For a device that starts anew when its port is opened: what it says meanwhile counts, but it is not asked. */
+  waitAfterOpenMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30_000)), 0),
   identify: v.variant('kind', [
     /** Ask, and read the answer line by line. */
     v.strictObject({
       kind: v.literal('query'),
-      send: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+      /** One byte for each character. */
+      send: v.pipe(
+        v.string(),
+        v.minLength(1),
+        v.maxLength(200),
+        v.regex(/^[\u0000-\u00ff]*$/, 'must be bytes: no character above \\u00ff'),
+      ),
       expect: PatternWithId,
       timeoutMs: v.optional(Milliseconds(30_000), 1_000),
       retries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)), 2),
+    }),
+    /** It says by itself who it is: nothing is ever written to it. */
+    v.strictObject({
+      kind: v.literal('listen'),
+      expect: PatternWithId,
+      timeoutMs: v.optional(Milliseconds(30_000), 5_000),
     }),
     /** The id is in the USB serial number: the device need not be asked, nor even opened. */
     v.strictObject({ kind: v.literal('usb-serial-number'), expect: PatternWithId }),
@@ -59,6 +79,19 @@ export interface PortInfo {
   readonly productId?: string | undefined;
   readonly manufacturer?: string | undefined;
   readonly serialNumber?: string | undefined;
+  /** What the system calls this device in this socket. */
+  readonly pnpId?: string | undefined;
+  /** The node in /dev: another one each time a device is plugged in, under the same name too. */
+  readonly node?: string | undefined;
+}
+
+/**
+ * Windows makes up a number where a device tells none, such as `5&2a8b1f2d&0&3`: it says where the device is plugged in,
+ * and not which one it is. The mark in it is what no device may have in its own.
+ */
+export function plainPort(port: PortInfo, platform: NodeJS.Platform): PortInfo {
+  const isMadeUp = platform === 'win32' && port.serialNumber?.includes('&') === true;
+  return isMadeUp ? { ...port, serialNumber: undefined } : port;
 }
 
 /** The first profile that matches a port. No profile, no byte: it may be other workshop equipment. */
@@ -80,14 +113,15 @@ export function couldBeOurs(device: Omit<PortInfo, 'path'>, profiles: readonly C
 function matches(port: PortInfo, match: ConnectorProfile['match']): boolean {
   const sameHex = (wanted: string | undefined, actual: string | undefined) =>
     wanted === undefined || actual?.toLowerCase() === wanted.toLowerCase();
-  const fits = (pattern: string | undefined, actual: string | undefined) =>
-    pattern === undefined || (actual !== undefined && toPattern(pattern)?.test(actual) === true);
+  const fits = (pattern: string | undefined, actual: string | undefined, flags = '') =>
+    pattern === undefined || (actual !== undefined && toPattern(pattern, flags)?.test(actual) === true);
   return (
     sameHex(match.vendorId, port.vendorId) &&
     sameHex(match.productId, port.productId) &&
     fits(match.path, port.path) &&
     fits(match.manufacturer, port.manufacturer) &&
-    fits(match.serialNumber, port.serialNumber)
+    // Windows tells it in capitals, however the device has it.
+    fits(match.serialNumber, port.serialNumber, 'i')
   );
 }
 
@@ -110,13 +144,15 @@ export interface Reading {
  * vehicle path that is no line of text is left out. Where the VIN stands, the pattern says; whether it is one, `judgeVin`.
  *
  * @param words how what people call things is read from the text, where the text is bytes rather than letters.
+ * @param flags of the regular expression.
  */
 export function readAnswer(
   text: string,
   expect: string,
   words = (told: string): string => told,
+  flags = '',
 ): Reading | null {
-  const match = toPattern(expect)?.exec(text);
+  const match = toPattern(expect, flags)?.exec(text);
   const groups = match?.groups;
   if (groups === undefined || match?.[0].length !== text.length) return null;
   const connectorId = Number(groups.connectorId);
@@ -152,19 +188,23 @@ export function forAnyVin(expect: string): string | null {
     else if (character === '[') inClass = true;
     else if (character === '(') depth += 1;
     else if (character === ')' && depth > 0) depth -= 1;
-    else if (character === ')') return `${expect.slice(0, body)}.*?${expect.slice(at)}`;
+    else if (character === ')') return `${expect.slice(0, body)}[^]*?${expect.slice(at)}`;
   }
   return null;
 }
+
+/** Reads the id out of a USB serial number, which Windows tells in capitals. */
+export const readSerialNumber = (serialNumber: string, expect: string): Reading | null =>
+  readAnswer(serialNumber, expect, undefined, 'i');
 
 function vehiclePathOf(told: string): string | null {
   const path = told.trim();
   return path === '' || path.length > LONGEST_VEHICLE_PATH || /\p{C}/u.test(path) ? null : path;
 }
 
-function toPattern(source: string): RegExp | null {
+function toPattern(source: string, flags = ''): RegExp | null {
   try {
-    return new RegExp(source);
+    return new RegExp(source, flags);
   } catch {
     return null;
   }

@@ -18,7 +18,7 @@ export interface Listing {
 }
 
 /** Why a port could not be opened. */
-export type OpenError =
+export type OpenFailure =
   /** Another program holds it. */
   | 'busy'
   /** The operating system denies access to this user. */
@@ -27,12 +27,26 @@ export type OpenError =
   | 'gone'
   /** Opening, or closing it earlier, never came back: it must be unplugged and plugged in again. */
   | 'stuck'
-  /** Anything else: the driver's own reason. */
-  | 'failed';
+  /** Anything else: the driver's own reason, as a number of the operating system where it gives one. */
+  | { readonly refused: number | null };
+
+/** How the line is to be set, beyond its speed: what a profile does not say stays as the system sets it. */
+export interface LineSettings {
+  readonly parity?: 'none' | 'even' | 'odd' | undefined;
+  readonly dataBits?: 7 | 8 | undefined;
+  readonly stopBits?: 1 | 2 | undefined;
+  readonly flowControl?: 'none' | 'hardware' | 'software' | undefined;
+  /** Set once the port is open. Where only one of the two is given, the other one is on. */
+  readonly dtr?: boolean | undefined;
+  readonly rts?: boolean | undefined;
+}
 
 /** An open port. Bytes come as they come: in pieces, late, with noise. */
 export interface Connection {
-  /** Resolves when the bytes are out, or with false when they did not go out within 2 s. */
+  /**
+   * Resolves within 2 s: when the bytes are out, as far as the driver can say so, or with false when the system did not
+   * take them.
+   */
   write(bytes: Uint8Array): Promise<boolean>;
   onData(listener: (bytes: Uint8Array) => void): void;
   /** Called once, when the port is gone without anybody here closing it: unplugged, or the driver failed. */
@@ -45,5 +59,10 @@ export interface Connection {
 export interface Transport {
   /** The ports there are now. Opens none of them. */
   list(): Promise<Listing>;
-  open(path: string, baudRate: number): Promise<Result<Connection, OpenError>>;
+  open(path: string, baudRate: number, line?: LineSettings): Promise<Result<Connection, OpenFailure>>;
+  /**
+   * Whether the device at this path is still the one that was listed, as far as the system tells at once: false when it is
+   * known to be gone or another one.
+   */
+  isStill(port: PortInfo): boolean;
 }

@@ -28,24 +28,30 @@ const Port = { port: PortView };
 export const CandidateView = v.strictObject({
   ...Port,
   connectorId: v.nullable(ConnectorId),
-  state: v.picklist(['identifying', 'ready', 'busy', 'no-permission', 'not-answering']),
+  state: v.picklist(['identifying', 'ready', 'busy', 'no-permission', 'refused', 'not-answering']),
 });
 
+/** What came where an id was expected: nothing; characters that are none; a USB serial number that is none, or no such. */
+export const Heard = v.picklist(['nothing', 'garbage', 'no-serial-number']);
+export type Heard = v.InferOutput<typeof Heard>;
+
 /**
- * What the program knows of the connector on the cable. `searchProblem` says that the list of ports is not to be
- * had (it hangs, or the system's tool for it is missing), whatever the state.
+ * What the program knows of the connector on the cable. Whatever the state, `searchProblem` says that the list of ports
+ * is not to be had (it hangs, or the system's tool for it is missing), and `candidates` are the connectors to choose from,
+ * where there is more than one: a choice can be changed at any time.
  */
-const searchProblem = {
+const common = {
+  candidates: v.array(CandidateView),
   searchProblem: v.nullable(v.picklist(['list-timeout', 'list-failed', 'serial-missing', 'udevadm-missing'])),
 };
 
 export const ConnectorView = v.variant('state', [
   /** The first look at the ports has not come back yet. */
-  v.strictObject({ state: v.literal('searching'), ...searchProblem }),
+  v.strictObject({ state: v.literal('searching'), ...common }),
   /** No port matches a profile. */
-  v.strictObject({ state: v.literal('none'), ...searchProblem }),
+  v.strictObject({ state: v.literal('none'), ...common }),
   /** A matching port was found and is being asked. */
-  v.strictObject({ state: v.literal('identifying'), ...Port, ...searchProblem }),
+  v.strictObject({ state: v.literal('identifying'), ...Port, ...common }),
   /** The connector told its id, and its car's VIN and vehicle when it knows them. */
   v.strictObject({
     state: v.literal('ready'),
@@ -55,25 +61,32 @@ export const ConnectorView = v.variant('state', [
     /** What the car told in place of a VIN: to be offered, never filled in. Empty: padding. Absent: a VIN, or nothing. */
     vinTold: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_VIN_TOLD))),
     vehiclePath: v.nullable(VehiclePath),
-    ...searchProblem,
+    ...common,
   }),
   /** Another program holds the port. */
-  v.strictObject({ state: v.literal('busy'), ...Port, ...searchProblem }),
+  v.strictObject({ state: v.literal('busy'), ...Port, ...common }),
   /** The operating system denies access to the port. */
-  v.strictObject({ state: v.literal('no-permission'), ...Port, ...searchProblem }),
-  /** The port is open but no valid answer came: silence, or only characters that make no answer. */
+  v.strictObject({ state: v.literal('no-permission'), ...Port, ...common }),
+  /** The driver does not open the port. `number`: the operating system's own for the reason, where it gives one. */
+  v.strictObject({
+    state: v.literal('refused'),
+    ...Port,
+    number: v.nullable(v.pipe(v.number(), v.safeInteger())),
+    ...common,
+  }),
+  /** The port is open but no valid answer came: silence, or only characters that make no answer; or it need not be opened, and its USB serial number is no id. */
   v.strictObject({
     state: v.literal('not-answering'),
     ...Port,
-    heard: v.picklist(['nothing', 'garbage']),
-    ...searchProblem,
+    heard: Heard,
+    ...common,
   }),
   /** It was there and was taken away. `connectorId` is the id it had, when it had told it. */
-  v.strictObject({ state: v.literal('unplugged'), connectorId: v.nullable(ConnectorId), ...searchProblem }),
+  v.strictObject({ state: v.literal('unplugged'), connectorId: v.nullable(ConnectorId), ...common }),
   /** Several are attached and none is chosen yet. */
-  v.strictObject({ state: v.literal('several'), candidates: v.array(CandidateView), ...searchProblem }),
+  v.strictObject({ state: v.literal('several'), ...common }),
   /** The mechanic typed the id; no connector is ready on a cable. */
-  v.strictObject({ state: v.literal('manual'), connectorId: ConnectorId, ...searchProblem }),
+  v.strictObject({ state: v.literal('manual'), connectorId: ConnectorId, ...common }),
 ]);
 
 /**
@@ -95,6 +108,10 @@ export const findingCodes = [
   'modem-manager',
   /** Another program has the port open. */
   'port-in-use',
+  /** The driver does not open the port, for a reason of its own: another driver or another cable is needed. */
+  'refused',
+  /** The profile looks for the id in the USB serial number, and there is none in it. */
+  'serial-number',
   /** This user may not use the port. */
   'rights',
   /** Linux: this user got the right meanwhile, but this session is from before that. */

@@ -106,6 +106,30 @@ const finding: Texts['finding'] = {
     },
     steps: ['Schließen Sie Diagnose- und Terminalprogramme, oder lassen Sie sie die Verbindung trennen.'],
   },
+  refused: {
+    title: 'Der Treiber öffnet den Anschluss nicht',
+    seen: {
+      problem: (names) =>
+        names === '' ? 'Das System nennt keinen Grund.' : `Das System nennt als Grund die Nummer ${names}.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Ziehen Sie das Kabel vom PC ab und stecken Sie es wieder ein, an einem anderen USB-Anschluss.',
+      'Nehmen Sie ein anderes Kabel.',
+      'Bleibt es dabei, ist ein anderer Treiber nötig. Sagen Sie es Ihrer IT-Betreuung, mit der Nummer.',
+    ],
+  },
+  'serial-number': {
+    title: 'Die USB-Seriennummer ist keine Konnektor-ID',
+    seen: {
+      problem: () => 'Das Profil sucht die ID in der USB-Seriennummer, und darin steht keine.',
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Geben Sie die ID von Hand ein: Sie steht auf dem Konnektor.',
+      'Sagen Sie Ihrer IT-Betreuung: Das Konnektorprofil ist für ein anderes Gerät, oder der Treiber gibt die Seriennummer nicht weiter.',
+    ],
+  },
   rights: {
     title: 'Sie dürfen diesen Anschluss nicht benutzen',
     seen: {
@@ -529,6 +553,12 @@ export const de: Texts = {
         'Das System lässt dieses Programm nicht an den Anschluss. Alle zwei Sekunden folgt ein neuer Versuch.',
       ],
     },
+    refused: {
+      title: 'Lässt sich nicht öffnen',
+      help: [
+        'Der Treiber öffnet den Anschluss nicht; am Fahrzeug liegt das nicht. Alle zwei Sekunden folgt ein neuer Versuch. Ihr Ticket bleibt erhalten.',
+      ],
+    },
     'not-answering': {
       title: 'Antwortet nicht',
       help: ['Der Anschluss ist offen, aber es kam keine ID. Alle zwei Sekunden wird neu gefragt.'],
@@ -546,7 +576,12 @@ export const de: Texts = {
       help: ['Am Kabel ist kein Konnektor bereit. Verwendet wird die ID, die Sie eingegeben haben.'],
     },
   },
-  heard: { nothing: 'Es kam nichts an.', garbage: 'Es kamen nur unlesbare Zeichen an.' },
+  heard: {
+    nothing: 'Es kam nichts an.',
+    garbage: 'Es kamen nur unlesbare Zeichen an.',
+    'no-serial-number':
+      'Die USB-Seriennummer ist keine Konnektor-ID, deshalb ist nicht bekannt, welcher es ist.',
+  },
   searchProblem: {
     'list-timeout':
       'Das Betriebssystem nennt seine Anschlüsse gerade nicht. Bekannte Anschlüsse werden weiter beobachtet.',
@@ -571,6 +606,10 @@ export const de: Texts = {
     unmatched: 'kein Konnektor: wird nie geöffnet',
     port: 'Anschluss',
     vin: 'FIN des Fahrzeugs',
+    vinUnusable:
+      'Das Fahrzeug meldet keine brauchbare FIN: Geben Sie sie ein. Die ID des Konnektors ist trotzdem bekannt.',
+    several: 'Mehrere sind angeschlossen',
+    current: 'hier verwendet',
     causes: 'Was es sein kann, das Wahrscheinlichste zuerst',
     checking: 'Wird geprüft…',
     found: (count: number) =>

@@ -130,6 +130,30 @@ const finding: Readonly<Record<FindingCode, FindingText>> = {
     },
     steps: ['Close diagnostic and terminal programs, or let them disconnect.'],
   },
+  refused: {
+    title: 'The driver does not open the port',
+    seen: {
+      problem: (names) =>
+        names === '' ? 'The system gives no reason.' : `The system gives the number ${names} for the reason.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Pull the cable out of the PC and plug it in again, into another USB port.',
+      'Take another cable.',
+      'Still the same: another driver is needed. Tell whoever looks after this PC, with the number.',
+    ],
+  },
+  'serial-number': {
+    title: 'Its USB serial number is no connector id',
+    seen: {
+      problem: () => 'The profile looks for the id in the USB serial number, and there is none in it.',
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Enter the id by hand: it stands on the connector.',
+      'Tell whoever looks after this PC: the connector profile is for another device, or the driver does not pass the serial number on.',
+    ],
+  },
   rights: {
     title: 'You may not use this port',
     seen: {
@@ -542,6 +566,12 @@ export const en = {
       title: 'No permission for the port',
       help: ['The system keeps this program from the port. It is tried again every two seconds.'],
     },
+    refused: {
+      title: 'Cannot be opened',
+      help: [
+        'The driver does not open the port, which is no matter of the car. It is tried again every two seconds. Your ticket is kept.',
+      ],
+    },
     'not-answering': {
       title: 'Does not answer',
       help: ['The port is open, but no id came. It is asked again every two seconds.'],
@@ -558,7 +588,11 @@ export const en = {
   } satisfies Record<ConnectorView['state'], { title: string; help: readonly [string, ...string[]] }> & {
     light: string;
   },
-  heard: { nothing: 'Nothing was heard.', garbage: 'Only garbage was heard.' },
+  heard: {
+    nothing: 'Nothing was heard.',
+    garbage: 'Only garbage was heard.',
+    'no-serial-number': 'Its USB serial number is no connector id, so it is not known which one it is.',
+  },
   searchProblem: {
     'list-timeout':
       'The operating system does not tell its ports just now. Ports that are known are still watched.',
@@ -583,6 +617,9 @@ export const en = {
     unmatched: 'not a connector: never opened',
     port: 'Port',
     vin: 'VIN of the car',
+    vinUnusable: 'The car tells no usable VIN: type it in. The connector’s id is known all the same.',
+    several: 'More than one is attached',
+    current: 'in use here',
     causes: 'What it may be, most likely first',
     checking: 'Checking…',
     found: (count: number) =>

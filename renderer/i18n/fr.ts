@@ -126,6 +126,32 @@ const finding: Texts['finding'] = {
     },
     steps: ['Fermez les programmes de diagnostic et de terminal, ou faites-les se déconnecter.'],
   },
+  refused: {
+    title: 'Le pilote n’ouvre pas le port',
+    seen: {
+      problem: (names) =>
+        names === ''
+          ? 'Le système ne donne pas de raison.'
+          : `Raison donnée par le système\u00a0: numéro ${names}.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Débranchez le câble du PC et rebranchez-le, sur un autre port USB.',
+      'Prenez un autre câble.',
+      'Si rien ne change, il faut un autre pilote. Dites-le au responsable de ce PC, avec le numéro.',
+    ],
+  },
+  'serial-number': {
+    title: 'Son numéro de série USB n’est pas un ID de connecteur',
+    seen: {
+      problem: () => 'Le profil cherche l’ID dans le numéro de série USB, et il n’y en a pas.',
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Saisissez l’ID à la main\u00a0: il est inscrit sur le connecteur.',
+      'Dites au responsable de ce PC\u00a0: le profil de connecteur est pour un autre appareil, ou le pilote ne transmet pas le numéro de série.',
+    ],
+  },
   rights: {
     title: 'Vous ne pouvez pas utiliser ce port',
     seen: {
@@ -545,6 +571,12 @@ export const fr: Texts = {
       title: 'Accès au port refusé',
       help: ['Le système refuse le port à ce programme. Nouvel essai toutes les deux secondes.'],
     },
+    refused: {
+      title: 'Ne s’ouvre pas',
+      help: [
+        'Le pilote n’ouvre pas le port\u00a0; le véhicule n’y est pour rien. Nouvel essai toutes les deux secondes. Votre ticket est conservé.',
+      ],
+    },
     'not-answering': {
       title: 'Ne répond pas',
       help: [
@@ -561,7 +593,12 @@ export const fr: Texts = {
       help: ['Aucun connecteur n’est prêt sur le câble. L’ID que vous avez saisi est utilisé.'],
     },
   },
-  heard: { nothing: 'Rien n’a été reçu.', garbage: 'Seuls des caractères illisibles ont été reçus.' },
+  heard: {
+    nothing: 'Rien n’a été reçu.',
+    garbage: 'Seuls des caractères illisibles ont été reçus.',
+    'no-serial-number':
+      'Son numéro de série USB n’est pas un ID de connecteur\u00a0: on ne sait pas lequel c’est.',
+  },
   searchProblem: {
     'list-timeout':
       'Le système ne donne pas la liste de ses ports en ce moment. Les ports connus restent surveillés.',
@@ -586,6 +623,10 @@ export const fr: Texts = {
     unmatched: 'pas un connecteur\u00a0: jamais ouvert',
     port: 'Port',
     vin: 'VIN du véhicule',
+    vinUnusable:
+      'Le véhicule ne donne pas de VIN utilisable\u00a0: saisissez-le. L’ID du connecteur est connu malgré tout.',
+    several: 'Plusieurs sont branchés',
+    current: 'utilisé ici',
     causes: 'Ce que cela peut être, le plus probable d’abord',
     checking: 'Contrôle en cours…',
     found: (count: number) =>

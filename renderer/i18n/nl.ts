@@ -110,6 +110,30 @@ const finding: Texts['finding'] = {
     },
     steps: ['Sluit diagnose- en terminalprogramma’s, of laat ze de verbinding verbreken.'],
   },
+  refused: {
+    title: 'Het stuurprogramma opent de poort niet',
+    seen: {
+      problem: (names) =>
+        names === '' ? 'Het systeem geeft geen reden.' : `Het systeem geeft als reden het nummer ${names}.`,
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Trek de kabel uit de pc en steek hem er weer in, in een andere USB-poort.',
+      'Neem een andere kabel.',
+      'Blijft het zo: er is een ander stuurprogramma nodig. Zeg het tegen de beheerder van deze pc, met het nummer.',
+    ],
+  },
+  'serial-number': {
+    title: 'Het USB-serienummer is geen connector-id',
+    seen: {
+      problem: () => 'Het profiel zoekt de id in het USB-serienummer, en daar staat er geen in.',
+      unknown: () => notChecked,
+    },
+    steps: [
+      'Vul de id zelf in: hij staat op de connector.',
+      'Zeg tegen de beheerder van deze pc: het connectorprofiel is voor een ander apparaat, of het stuurprogramma geeft het serienummer niet door.',
+    ],
+  },
   rights: {
     title: 'Je mag deze poort niet gebruiken',
     seen: {
@@ -528,6 +552,12 @@ export const nl: Texts = {
         'Het systeem laat dit programma niet bij de poort. Er wordt elke twee seconden opnieuw geprobeerd.',
       ],
     },
+    refused: {
+      title: 'Kan niet worden geopend',
+      help: [
+        'Het stuurprogramma opent de poort niet; dat ligt niet aan de auto. Er wordt elke twee seconden opnieuw geprobeerd. Je ticket is bewaard.',
+      ],
+    },
     'not-answering': {
       title: 'Antwoordt niet',
       help: ['De poort is open, maar er kwam geen id. Er wordt elke twee seconden opnieuw gevraagd.'],
@@ -542,7 +572,11 @@ export const nl: Texts = {
       help: ['Er is geen connector gereed aan de kabel. De id die je invulde wordt gebruikt.'],
     },
   },
-  heard: { nothing: 'Er kwam niets binnen.', garbage: 'Er kwam alleen onzin binnen.' },
+  heard: {
+    nothing: 'Er kwam niets binnen.',
+    garbage: 'Er kwam alleen onzin binnen.',
+    'no-serial-number': 'Het USB-serienummer is geen connector-id, dus is niet bekend welke het is.',
+  },
   searchProblem: {
     'list-timeout':
       'Het besturingssysteem geeft de poorten nu niet door. Poorten die al bekend zijn, worden nog gevolgd.',
@@ -567,6 +601,9 @@ export const nl: Texts = {
     unmatched: 'geen connector: wordt nooit geopend',
     port: 'Poort',
     vin: 'VIN van de auto',
+    vinUnusable: 'De auto geeft geen bruikbaar VIN: vul het zelf in. De id van de connector is wel bekend.',
+    several: 'Er zijn er meer aangesloten',
+    current: 'hier in gebruik',
     causes: 'Wat het kan zijn, het waarschijnlijkste eerst',
     checking: 'Controleren…',
     found: (count: number) =>

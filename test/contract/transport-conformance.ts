@@ -25,7 +25,7 @@ export function describeTransport(name: string, make: () => Promise<Bench>): voi
   };
   const opened = async (transport: Transport, path: string): Promise<Connection> => {
     const connection = await transport.open(path, 115_200);
-    if (!connection.ok) throw new Error(connection.error);
+    if (!connection.ok) throw new Error(JSON.stringify(connection.error));
     return connection.value;
   };
   const paths = async (transport: Transport) => (await transport.list()).ports.map(({ path }) => path);

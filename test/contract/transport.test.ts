@@ -76,7 +76,7 @@ describe('the serial transport and the operating system’s list', () => {
         return new Promise(() => undefined);
       },
     });
-    expect((await transport.list()).ports).toEqual([{ path: '/dev/null' }]);
+    expect((await transport.list()).ports).toMatchObject([{ path: '/dev/null' }]);
     await expect
       .poll(async () => (await transport.list()).problem, { timeout: 10_000, interval: 10 })
       .toBe('list-timeout');

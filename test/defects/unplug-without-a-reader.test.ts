@@ -16,7 +16,7 @@ it('an open port that nobody listens to is lost all the same when its device goe
     systemList: () => Promise.resolve([]),
   });
   const connection = await transport.open(join(folder, 'device'), 115_200);
-  if (!connection.ok) throw new Error(connection.error);
+  if (!connection.ok) throw new Error(JSON.stringify(connection.error));
   let lost = false;
   connection.value.onLost(() => (lost = true));
   // Its first read must be under way.

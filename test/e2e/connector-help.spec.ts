@@ -136,6 +136,8 @@ test('every cause has its drawing and its words', async ({ sandbox, start }) => 
       command: 'sudo usermod -aG dialout jan',
     },
     { ...about, code: 'sign-in-again', state: 'problem', names: ['dialout'] },
+    { ...about, code: 'refused', state: 'problem', names: ['31'] },
+    { ...about, code: 'serial-number', state: 'problem', names: [] },
     {
       ...about,
       code: 'modem-manager',
@@ -150,7 +152,7 @@ test('every cause has its drawing and its words', async ({ sandbox, start }) => 
     { ...about, code: 'cable', state: 'ok' },
   ]);
   await desk.connectorLight.click();
-  await expect(titles(program)).toHaveCount(10);
+  await expect(titles(program)).toHaveCount(12);
   await look(program, 'connector-causes');
   await titles(program).last().scrollIntoViewIfNeeded();
   await look(program, 'connector-causes-end');
@@ -165,7 +167,7 @@ test('every cause has its drawing and its words', async ({ sandbox, start }) => 
   for (const language of ['nl', 'de', 'fr', 'pseudo'] as const) {
     await desk.page.evaluate((chosen) => window.workshop?.settings.change({ language: chosen }), language);
     await expect(titles(program).first()).not.toContainText('A driver is missing');
-    await expect(titles(program)).toHaveCount(10);
+    await expect(titles(program)).toHaveCount(12);
     expect(await desk.panel.evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBeLessThanOrEqual(
       0,
     );

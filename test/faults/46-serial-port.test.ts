@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { ConnectorService } from '../../main/connector/connector-service.ts';
 import { ConnectorProfile } from '../../main/connector/profile.ts';
-import type { ListProblem, OpenError } from '../../main/connector/transport.ts';
+import type { ListProblem, OpenFailure } from '../../main/connector/transport.ts';
 import { FakeTransport } from '../support/fake-transport.ts';
 import { workbench } from '../support/workbench.ts';
 
@@ -36,8 +36,8 @@ for (const [refusal, state] of [
   ['no-permission', 'no-permission'],
   ['busy', 'busy'],
   ['gone', 'identifying'],
-  ['stuck', 'not-answering'],
-] as const satisfies readonly (readonly [OpenError, string])[]) {
+  ['stuck', 'refused'],
+] as const satisfies readonly (readonly [OpenFailure, string])[]) {
   it(`46 the serial port is ${refusal}: a clear state, and drafts are unaffected`, async () => {
     const { transport, service, draft } = setUp();
     transport.plug({ path: '/dev/connector1' }).refuses = refusal;

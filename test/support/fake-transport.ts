@@ -1,6 +1,7 @@
 import { err, ok } from '../../preload/contract/result.ts';
+import { isSameDevice } from '../../main/connector/connector-machine.ts';
 import type { PortInfo } from '../../main/connector/profile.ts';
-import type { Connection, ListProblem, OpenError, Transport } from '../../main/connector/transport.ts';
+import type { Connection, ListProblem, OpenFailure, Transport } from '../../main/connector/transport.ts';
 
 /** A device at a fake port: what it hears and what it says. */
 export interface FakeDevice {
@@ -8,7 +9,7 @@ export interface FakeDevice {
   /** Answers what was written to it; called with the text. */
   reply: (heard: string, say: (text: string) => void) => void;
   /** While set, opening fails like this. */
-  refuses: OpenError | null;
+  refuses: OpenFailure | null;
   /** Everything that was ever written to it. */
   heard: string;
   opened: number;
@@ -18,7 +19,7 @@ export interface FakeDevice {
 export class FakeTransport implements Transport {
   problem: ListProblem | null = null;
   readonly #devices = new Map<string, FakeDevice>();
-  readonly #open = new Map<string, { lose: () => void; close: () => void }>();
+  readonly #open = new Map<string, { lose: () => void; close: () => void; say: (text: string) => void }>();
 
   plug(port: PortInfo, reply: FakeDevice['reply'] = () => undefined): FakeDevice {
     const device: FakeDevice = { port, reply, refuses: null, heard: '', opened: 0 };
@@ -31,11 +32,21 @@ export class FakeTransport implements Transport {
     this.#open.get(path)?.lose();
   }
 
+  /** What a device says unasked, at an open port. */
+  say(path: string, text: string): void {
+    this.#open.get(path)?.say(text);
+  }
+
   list() {
     return Promise.resolve({
       ports: [...this.#devices.values()].map(({ port }) => port),
       problem: this.problem,
     });
+  }
+
+  isStill(port: PortInfo): boolean {
+    const device = this.#devices.get(port.path);
+    return device !== undefined && isSameDevice(port, device.port);
   }
 
   open(path: string) {
@@ -55,7 +66,11 @@ export class FakeTransport implements Transport {
       isOpen = false;
       this.#open.delete(path);
     };
+    const say = (text: string) => {
+      if (isOpen) for (const listener of listeners) listener(Buffer.from(text, 'latin1'));
+    };
     this.#open.set(path, {
+      say,
       close: end,
       lose: () => {
         if (!isOpen) return;
@@ -63,9 +78,6 @@ export class FakeTransport implements Transport {
         lost?.();
       },
     });
-    const say = (text: string) => {
-      if (isOpen) for (const listener of listeners) listener(Buffer.from(text, 'latin1'));
-    };
     return {
       write: (bytes) => {
         if (!isOpen) return Promise.resolve(false);

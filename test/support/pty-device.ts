@@ -29,11 +29,16 @@ export class PtyDevice {
     pair._slave.destroy();
     pair._master.on('error', () => undefined);
     pair._master.on('data', (bytes: Buffer) =>
-      this.#reply(bytes.toString('latin1'), (text) => pair._master.write(text)),
+      this.#reply(bytes.toString('latin1'), (text) => this.say(text)),
     );
     this.#pair = pair;
     rmSync(this.#path, { force: true });
     symlinkSync(pair._pty, this.#path);
+  }
+
+  /** Says something unasked: one byte for each character. */
+  say(text: string): void {
+    this.#pair?._master.write(Buffer.from(text, 'latin1'));
   }
 
   unplug(): void {

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import {
   identityOf,
   initialState,
+  isSameDevice,
+  readyPort,
   reduce,
   viewOf,
   type ConnectorEvent,
@@ -41,6 +43,55 @@ describe('what a device is remembered by', () => {
 
   it('is its path where it has no serial number', () => {
     expect(identityOf({ path: 'a', vendorId: '1a86', productId: '7523' })).toBe('path:a');
+  });
+});
+
+describe('the device at a path', () => {
+  const device = {
+    path: 'a',
+    vendorId: '1a86',
+    productId: '7523',
+    serialNumber: 'S1',
+    pnpId: 'p',
+    node: '1',
+  };
+
+  it('is another one when it says something else, or its node is another one', () => {
+    expect(isSameDevice(device, { ...device, manufacturer: 'written otherwise' })).toBe(true);
+    for (const other of [
+      { path: 'b' },
+      { vendorId: '0403' },
+      { productId: '1' },
+      { serialNumber: 'S2' },
+      { pnpId: 'q' },
+      { node: '2' },
+      { node: undefined },
+      { serialNumber: undefined },
+    ])
+      expect([other, isSameDevice(device, { ...device, ...other })]).toEqual([other, false]);
+  });
+
+  it('is the same once the system knows what it is, where the node says so', () => {
+    expect(isSameDevice({ path: 'a', node: '1' }, device)).toBe(true);
+    expect(isSameDevice({ path: 'a', node: '2' }, device)).toBe(false);
+    expect(isSameDevice({ path: 'a' }, { ...device, node: undefined })).toBe(false);
+  });
+
+  it('is asked anew when it is another one, in the place of the one before', () => {
+    const two = [listed(port('a', 'S1'), port('b', 'S2')), ready('a', 7), ready('b', 8)] as const;
+    expect(after(...two, listed(port('b', 'S2'), port('a', 'S3')))).toMatchObject({
+      candidates: [
+        { port: { path: 'a' }, connectorId: null, state: 'identifying' },
+        { port: { path: 'b' }, connectorId: 8 },
+      ],
+    });
+  });
+
+  it('is known by its port only while its connector is ready and counts', () => {
+    const state = (...events: ConnectorEvent[]) => readyPort(events.reduce(reduce, initialState(null)));
+    expect(state(listed(port('a')))).toBeNull();
+    expect(state(listed(port('a')), ready('a', 7))).toEqual(port('a'));
+    expect(state(listed(port('a'), port('b')), ready('a', 7), ready('b', 8))).toBeNull();
   });
 });
 
@@ -116,6 +167,14 @@ describe('what the mechanic is told of the connector', () => {
     });
   });
 
+  it('says what the car told in the place of a VIN', () => {
+    const told = { state: 'ready', reading: { ...reading(7), vinTold: 'NONE' } } as const;
+    expect(after(listed(port('a')), { kind: 'found', path: 'a', status: told })).toMatchObject({
+      vinTold: 'NONE',
+    });
+    expect(after(listed(port('a')), ready('a', 7))).not.toHaveProperty('vinTold');
+  });
+
   it('lets the cable win over an id entered by hand, and falls back on it', () => {
     const byHand = { kind: 'entered', connectorId: 5 } as const;
     expect(after(listed(), byHand)).toMatchObject({ state: 'manual', connectorId: 5 });
@@ -135,7 +194,10 @@ describe('what the mechanic is told of the connector', () => {
         { state: 'identifying' },
         { state: 'busy' },
         { state: 'no-permission' },
+        { state: 'refused', number: 31 },
+        { state: 'refused', number: null },
         { state: 'not-answering', heard: 'garbage' },
+        { state: 'not-answering', heard: 'no-serial-number' },
       ),
       fc.integer({ min: 1, max: 9 }).map((connectorId): DeviceStatus => ({
         state: 'ready',

@@ -18,7 +18,7 @@ const profiles = [
     identify: { kind: 'query', send: 'ID?\r\n', expect: '^JFL (?<connectorId>\\d+)$' },
   }),
 ];
-const none: ConnectorView = { state: 'none', searchProblem: null };
+const none: ConnectorView = { state: 'none', searchProblem: null, candidates: [] };
 const port = { path: '/dev/ttyUSB0', label: '', matched: true };
 const usbDevice = (key: string, facts: Partial<UsbDevice> = {}): UsbDevice => ({
   key,
@@ -66,9 +66,10 @@ describe('the diagnosis', () => {
       vin: null,
       vehiclePath: null,
       searchProblem: null,
+      candidates: [],
     });
     expect(await diagnosis.run()).toEqual([]);
-    now.view = { state: 'identifying', port, searchProblem: null };
+    now.view = { state: 'identifying', port, searchProblem: null, candidates: [] };
     expect(await diagnosis.run()).toBeNull();
     expect(system.asked).toEqual([]);
   });
@@ -77,10 +78,10 @@ describe('the diagnosis', () => {
     const { now, diagnosis, system } = setUp();
     await diagnosis.run();
     expect(system.asked).toEqual(['usb']);
-    now.view = { state: 'no-permission', port, searchProblem: null };
+    now.view = { state: 'no-permission', port, searchProblem: null, candidates: [] };
     await diagnosis.run();
     expect(system.asked).toEqual(['usb', 'usb', 'access /dev/ttyUSB0']);
-    now.view = { state: 'busy', port, searchProblem: null };
+    now.view = { state: 'busy', port, searchProblem: null, candidates: [] };
     expect((await diagnosis.run())?.[0]).toMatchObject({ code: 'port-in-use', names: ['minicom'] });
     expect(system.asked.at(-1)).toBe('holders /dev/ttyUSB0');
   });
@@ -158,7 +159,7 @@ describe('the diagnosis', () => {
   it('says nothing of a state that is over by the time the system answered', async () => {
     const { system, now, diagnosis } = setUp();
     system.while = () => {
-      now.view = { state: 'identifying', port, searchProblem: null };
+      now.view = { state: 'identifying', port, searchProblem: null, candidates: [] };
       return Promise.resolve();
     };
     expect(await diagnosis.run()).toBeNull();

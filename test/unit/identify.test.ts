@@ -95,6 +95,24 @@ describe('reading answers out of bytes', () => {
     for (const end of ['\r', '\n', '\r\n', '\n\r\n']) expect(read(`JFL 7${end}`).ids).toEqual([7]);
   });
 
+  it('takes what is no VIN in its place for noise, and a padded one for none', () => {
+    const vin = 'JFL91010104391010';
+    for (const padded of [`${vin}\u0000\u0000`, `\u0000${vin}`, `${vin}\u00ff `, vin.toLowerCase()])
+      expect(read(`JFL 7 VIN ${padded}\r\n`)).toMatchObject({
+        readings: [{ connectorId: 7, vin }],
+        noise: false,
+      });
+    for (const none of ['not programmed', vin.slice(1), `${vin}1`, '\u0000\u0000', '\u00ff   '])
+      expect(read(`JFL 7 VIN ${none}\r\n`)).toMatchObject({
+        readings: [{ connectorId: 7, vin: null }],
+        noise: true,
+      });
+    expect(read(`JFL 7 VIN ${vin}\u0000;AUDI#100\u0000\r\n`).readings).toMatchObject([
+      { vin, vehiclePath: 'AUDI#100' },
+    ]);
+    expect(read('JFL 7 VIN\r\n').ids).toEqual([]);
+  });
+
   it('leaves a VIN out that is none, and an id that is none is no answer', () => {
     expect(read('JFL 0\r\n').ids).toEqual([]);
     expect(read('JFL 99999999999999999999\r\n').ids).toEqual([]);
@@ -123,7 +141,19 @@ describe('asking a connector who it is', () => {
    */
   function ask(
     answers: readonly (string | null)[],
-    { retries = 2, send = 'ID?', before = '', sent = true } = {},
+    {
+      retries = 2,
+      send = 'ID?',
+      before = '',
+      sent = true,
+      kind = 'query',
+    }: {
+      retries?: number;
+      send?: string;
+      before?: string;
+      sent?: boolean;
+      kind?: 'query' | 'listen';
+    } = {},
   ) {
     const told: Reading[] = [];
     const heard: string[] = [];
@@ -142,12 +172,20 @@ describe('asking a connector who it is', () => {
         },
         close: () => Promise.resolve(),
       },
-      { kind: 'query', send, expect: expectation, timeoutMs: 1_000, retries },
+      kind === 'listen'
+        ? { kind, expect: expectation, timeoutMs: 1_000 }
+        : { kind, send, expect: expectation, timeoutMs: 1_000, retries },
       () => Promise.resolve(),
       (reading) => told.push(reading),
     );
     say(before);
-    return { identified: conversation.identify(), told, heard, say: (text: string) => say(text) };
+    return {
+      identified: conversation.identify(),
+      again: () => conversation.identify(),
+      told,
+      heard,
+      say: (text: string) => say(text),
+    };
   }
   const answered = (connectorId: number, more: Partial<Reading> = {}) => ({
     kind: 'answered',
@@ -204,6 +242,24 @@ describe('asking a connector who it is', () => {
         { kind: 'silent', heard: 'garbage' },
       ]);
     expect(await ask([noisy(one)], { retries: 0 }).identified).toEqual({ kind: 'silent', heard: 'garbage' });
+  });
+
+  it('takes the same answer amid noise at the next time it asks, where it asks once', async () => {
+    const answers = ['JFL 7 VIN none\r\n', 'JFL 7 VIN none\r\n'];
+    const { identified, again } = ask(answers, { retries: 0 });
+    expect(await identified).toEqual({ kind: 'silent', heard: 'garbage' });
+    expect(await again()).toEqual(answered(7, { vinTold: 'NONE' }));
+    const other = ask(['#~JFL 7\r\n', '#~JFL 71\r\n', '#~JFL 7\r\n'], { retries: 0 });
+    await other.identified;
+    for (let count = 0; count < 2; count += 1)
+      expect(await other.again()).toEqual({ kind: 'silent', heard: 'garbage' });
+  });
+
+  it('writes nothing to a connector that says by itself who it is', async () => {
+    const listening = ask([], { kind: 'listen', before: 'JFL 6\r\n' });
+    listening.say('JFL 7\r\n');
+    expect(await listening.identified).toEqual(answered(7));
+    expect(listening.heard).toEqual([]);
   });
 
   it('takes one clean answer after noisy ones', async () => {

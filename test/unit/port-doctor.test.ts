@@ -41,6 +41,14 @@ describe('the order of the causes', () => {
     expect(order(garbage)).toEqual(['speed', 'port-in-use', 'modem-manager', 'car']);
   });
 
+  it('blames neither car nor speed for what the driver or the profile does', () => {
+    const refused = { state: 'refused', port: 'COM5', number: 31 } as const;
+    expect(order(refused)).toEqual(['refused', 'port-in-use']);
+    expect(one(refused, 'refused')).toMatchObject({ state: 'problem', names: ['31'] });
+    expect(one({ ...refused, number: null }, 'refused')).toMatchObject({ state: 'problem', names: [] });
+    expect(order({ ...silent, heard: 'no-serial-number' })).toEqual(['serial-number']);
+  });
+
   it('leaves out what exists on Linux only', () => {
     expect(order(none, { platform: 'win32' })).toEqual(['cable', 'driver', 'car', 'no-profile']);
     expect(order(busy, { platform: 'darwin' })).toEqual(['port-in-use']);

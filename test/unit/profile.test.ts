@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { openErrorOf } from '../../main/connector/open-error.ts';
-import { ConnectorProfile, couldBeOurs, profileFor, readAnswer } from '../../main/connector/profile.ts';
+import {
+  ConnectorProfile,
+  couldBeOurs,
+  plainPort,
+  profileFor,
+  readAnswer,
+  readSerialNumber,
+  forAnyVin,
+} from '../../main/connector/profile.ts';
 
 const query = { kind: 'query', send: 'ID?\r\n', expect: '^JFL (?<connectorId>\\d+)$' } as const;
 const profile = (match: object, identify: object = query) =>
@@ -93,6 +100,46 @@ describe('connector profiles', () => {
       expect([none, id(none)]).toEqual([none, undefined]);
   });
 
+  it('know a serial number in capitals and in small letters, and nothing else in them', () => {
+    const device = { path: 'COM3', manufacturer: 'JIFELINE', serialNumber: 'JFL7' };
+    expect(profileFor(device, [parsed({ serialNumber: '^jfl' })])?.id).toBe('p');
+    expect(profileFor(device, [parsed({ manufacturer: '^Jifeline' })])).toBeNull();
+    expect(readSerialNumber('JFL7', '^jfl(?<connectorId>\\d)$')).toMatchObject({ connectorId: 7 });
+    expect(readAnswer('JFL7', '^jfl(?<connectorId>\\d)$')).toBeNull();
+  });
+
+  it('take the number that Windows makes up for none, and any other for the device’s', () => {
+    const port = { path: 'COM3', vendorId: '1A86', serialNumber: '5&2A8B1F2D&0&3' };
+    expect(plainPort(port, 'win32')).toEqual({ ...port, serialNumber: undefined });
+    expect(plainPort(port, 'linux')).toBe(port);
+    for (const serialNumber of ['A1', undefined])
+      expect(plainPort({ ...port, serialNumber }, 'win32')).toEqual({ ...port, serialNumber });
+  });
+
+  it('offer the VIN that is left without padding, and say that what is left of another is none', () => {
+    const told = (vin: string) => {
+      const reading = readAnswer(`7;${vin}`, '^(?<connectorId>\\d+);(?<vin>[^]*)$');
+      return [reading?.vin, reading?.vinTold];
+    };
+    const vin = 'WVGZZZ5NZEW069297';
+    for (const padded of [`${vin}\u0000`, `\u00ff${vin}`, ` ${vin}\u001f\u007f\u00a0`, vin.toLowerCase()])
+      expect([padded, ...told(padded)]).toEqual([padded, vin, undefined]);
+    expect(told('')).toEqual([null, undefined]);
+    for (const padding of ['   ', '\u0000\u0000', '\u00ff'])
+      expect([padding, ...told(padding)]).toEqual([padding, null, '']);
+    for (const other of ['NOT PROGRAMMED', vin.slice(1), '?'])
+      expect([other, ...told(other)]).toEqual([other, null, other]);
+  });
+
+  it('take anything in the place of the VIN, where they are told to, and look for the rest as before', () => {
+    const place = '(?<vin>[^]*?)';
+    expect(forAnyVin('^(?<connectorId>\\d+)$')).toBeNull();
+    expect(forAnyVin('^(?<connectorId>\\d+) (?<vin>[A-Z]{17})$')).toBe(`^(?<connectorId>\\d+) ${place}$`);
+    expect(forAnyVin('(?<vin>(?:[(]|\\)|x(y))+)(z)')).toBe(`${place}(z)`);
+    expect(forAnyVin('(?<vin>[)\\]]\\()')).toBe(place);
+    expect(forAnyVin('\\(?<vin>')).toBeNull();
+  });
+
   it('read nothing with a pattern that is none, or only looks as if it asked for an id', () => {
     expect(readAnswer('JFL 7', '(')).toBeNull();
     expect(readAnswer('<connectorId>', '\\(?<connectorId>')).toBeNull();
@@ -123,17 +170,4 @@ describe('connector profiles', () => {
     const shipped = v.parse(v.array(ConnectorProfile), JSON.parse(readFileSync(file, 'utf8')));
     for (const { match } of shipped) expect(match).not.toHaveProperty('vendorId');
   });
-});
-
-describe('what serialport says when a port does not open', () => {
-  it.each([
-    ['Error: Resource temporarily unavailable Cannot lock port', 'busy'],
-    ['Error Resource busy, cannot open /dev/tty.usbserial', 'busy'],
-    ['Opening COM5: Access denied', 'busy'],
-    ['Error: Permission denied, cannot open /dev/ttyUSB0', 'no-permission'],
-    ['Error: No such file or directory, cannot open /dev/ttyUSB0', 'gone'],
-    ['Opening COM5: File not found', 'gone'],
-    ['Error: Inappropriate ioctl for device', 'failed'],
-    ['', 'failed'],
-  ])('%s: %s', (message, code) => expect(openErrorOf(new Error(message))).toBe(code));
 });

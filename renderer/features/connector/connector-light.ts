@@ -9,6 +9,7 @@ const tones: Record<ConnectorView['state'], Tone> = {
   ready: 'good',
   busy: 'bad',
   'no-permission': 'bad',
+  refused: 'bad',
   'not-answering': 'warn',
   unplugged: 'warn',
   several: 'warn',
@@ -36,6 +37,7 @@ function detailOf(view: ConnectorView): string {
     case 'identifying':
     case 'busy':
     case 'no-permission':
+    case 'refused':
     case 'not-answering':
       return shortPort(view.port.path);
   }

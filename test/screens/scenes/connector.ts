@@ -25,6 +25,8 @@ const everyCause: readonly Finding[] = [
   },
   { ...about, code: 'rights', state: 'problem', names: ['dialout'], command: 'sudo usermod -aG dialout jan' },
   { ...about, code: 'sign-in-again', state: 'problem', names: ['dialout'] },
+  { ...about, code: 'refused', state: 'problem', names: ['31'] },
+  { ...about, code: 'serial-number', state: 'problem', names: [] },
   {
     ...about,
     code: 'modem-manager',
@@ -115,7 +117,7 @@ export const connector: Walk = {
         await stage.closePanel();
         await found(stage, everyCause);
         await stage.openPanel('connector');
-        await causes(stage).nth(9).waitFor();
+        await causes(stage).nth(11).waitFor();
       },
     },
     {

@@ -7,7 +7,9 @@ import Driver from './Driver.svelte';
 import Modem from './Modem.svelte';
 import NoProfile from './NoProfile.svelte';
 import PortInUse from './PortInUse.svelte';
+import Refused from './Refused.svelte';
 import Rights from './Rights.svelte';
+import SerialNumber from './SerialNumber.svelte';
 import SignInAgain from './SignInAgain.svelte';
 import Speed from './Speed.svelte';
 
@@ -20,6 +22,8 @@ export const drawings: Readonly<Record<FindingCode, Component>> = {
   brltty: Braille,
   'modem-manager': Modem,
   'port-in-use': PortInUse,
+  refused: Refused,
+  'serial-number': SerialNumber,
   rights: Rights,
   'sign-in-again': SignInAgain,
   speed: Speed,
