@@ -1,4 +1,5 @@
 import { appError, type AppError } from '../../preload/contract/errors.ts';
+import { textOf } from './body.ts';
 import { exchange, type HttpLimits } from './http.ts';
 import { openerFor, type SystemWay } from './opener.ts';
 import { isLoopback } from './proxy.ts';
@@ -57,7 +58,9 @@ export function createWebFetch(options: WebFetchOptions) {
     if (!complete) throw new WebFetchError('doubt.connection_lost');
     if (status < 200 || status > 599) throw new WebFetchError('doubt.unexpected_answer');
     const hasBody = status !== 204 && status !== 205 && status !== 304;
-    return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: flat(headers) });
+    // A Response takes its bytes for UTF-8, whatever its headers say.
+    const said = hasBody ? textOf(body, headers['content-type']) : null;
+    return new Response(said, { status, headers: flat(headers) });
   };
 }
 

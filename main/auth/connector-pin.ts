@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plainCode } from '../../preload/contract/clean.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { Credentials, SignInApi } from './credentials.ts';
@@ -25,8 +26,10 @@ export async function signInWithPin(
   connector: number | string,
   pin: string,
 ): Promise<Result<Credentials, AppError>> {
+  // Nobody sees what was pasted along: the field shows dots.
+  const pincode = plainCode(pin).trim();
   const who = typeof connector === 'number' ? { connector_id: connector } : { connector_uuid: connector };
-  const answer = await api.postJson('/v1/authenticate/pincode', { ...who, pincode: pin }, [pin]);
+  const answer = await api.postJson('/v1/authenticate/pincode', { ...who, pincode }, [pincode]);
   if (!answer.ok) return answer;
   const { status, json, message } = answer.value;
   if (status === 400 || status === 401 || status === 403) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plainCode, strangerIn } from '../../preload/contract/clean.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { shown, type Credentials } from './credentials.ts';
@@ -9,13 +10,15 @@ import { shown, type Credentials } from './credentials.ts';
  * ticket; a wrong one shows at the first 401.
  */
 export function signInWithToken(pasted: string): Result<Credentials, AppError> {
-  // People copy the whole header line; line breaks come from terminals and mails.
-  const token = pasted
+  // Anything else could not stand in a header. A long dash may be two short ones that a mail or an editor put together.
+  const stranger = strangerIn(pasted, /[\s!-~]/, /[\u2013-\u2015]/);
+  if (stranger !== null) return err(appError('auth.refused', { ...stranger }));
+  // People copy the whole header line, with quotes that an editor made; line breaks come from terminals and mails.
+  const token = plainCode(pasted.replaceAll(/[“”„‟‘’‚‛«»]/g, ''))
     .trim()
     .replace(/^(authorization:\s*)?bearer\s+/i, '')
     .replaceAll(/\s+/g, '');
-  // Anything else could not stand in a header.
-  if (!/^[\x21-\x7e]+$/.test(token)) return err(appError('auth.refused'));
+  if (token === '') return err(appError('auth.refused'));
   return ok({
     account: accountOf(token),
     accessToken: token,

@@ -6,7 +6,9 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import * as v from 'valibot';
+import { unseenAt } from '../../preload/contract/clean.ts';
 import type { CatalogueProblem } from '../../preload/contract/catalogue.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import {
   CURRENCY,
@@ -19,9 +21,9 @@ import {
   type HeaderName,
   type ListName,
 } from './catalogue-format.ts';
+import { Decoder, type Decoded } from '../decoding.ts';
 import type { CatalogueEntry } from './catalogue-store.ts';
 import { JsonEntries, LONGEST_ENTRY, type JsonEntry, type JsonFault } from './json-entries.ts';
-import { Utf8 } from './utf8.ts';
 
 /** What the file says of itself. */
 export interface FileHeader {
@@ -49,7 +51,7 @@ type Path = readonly (string | number)[];
  */
 export class CatalogueFile {
   readonly #entries = new JsonEntries();
-  readonly #utf8 = new Utf8();
+  readonly #decoder = new Decoder();
   readonly #found: (entry: CatalogueEntry) => void;
   readonly #problems: CatalogueProblem[] = [];
   readonly #header = new Map<HeaderName, unknown>();
@@ -70,11 +72,7 @@ export class CatalogueFile {
     if (this.#isOver) return false;
     this.#bytes += chunk.length;
     if (this.#bytes > MAX_BYTES) return this.#stop(tooLarge);
-    const text = this.#utf8.push(chunk);
-    const sound = typeof text === 'string' ? text : text.before;
-    const fault = this.#entries.push(sound, (entry) => this.#take(entry));
-    if (fault !== null) return this.#stop(problemOf(fault));
-    if (typeof text !== 'string') return this.#stop(this.#notUtf8());
+    if (!this.#read(this.#decoder.push(chunk))) return false;
     const [early] = this.#open.slice(MOST_OPEN);
     if (early !== undefined) {
       const { key, line } = early;
@@ -104,9 +102,9 @@ export class CatalogueFile {
   #finish(): void {
     // Reading may have stopped because there was enough to tell already.
     if (this.#problems.length >= MOST_PROBLEMS) return;
-    if (this.#utf8.end() !== null) return void this.#stop(this.#notUtf8());
-    const fault = this.#entries.end();
-    if (fault !== null) return void this.#stop(problemOf(fault));
+    if (!this.#read(this.#decoder.end())) return;
+    const end = this.#entries.end();
+    if (end !== null) return void this.#stop(problemOf(end));
     for (const name of [...headerNames, ...listNames]) {
       const isThere = isList(name) ? this.#lists.has(name) : this.#header.has(name);
       if (!isThere && name !== '$schema')
@@ -126,8 +124,10 @@ export class CatalogueFile {
     return false;
   }
 
-  #notUtf8(): CatalogueProblem {
-    return { code: 'not_utf8', line: this.#entries.line, key: '', detail: '' };
+  #read({ text, fault }: Decoded): boolean {
+    const broken = this.#entries.push(text, (entry) => this.#take(entry));
+    if (broken !== null) return this.#stop(problemOf(broken));
+    return fault === null || this.#stop(notText(fault));
   }
 
   #take(entry: JsonEntry): JsonFault | null {
@@ -137,7 +137,9 @@ export class CatalogueFile {
     try {
       json = JSON.parse(text);
     } catch {
-      return { kind: 'syntax', line: line + linesBefore(text, syntaxErrorIn(text)), key: place };
+      const offset = syntaxErrorIn(text);
+      const sign = unseenAt(text, offset);
+      return { kind: 'syntax', line: line + linesBefore(text, offset), key: place, sign };
     }
     const tell: Tell = (code, path, detail, offset) => {
       if (this.#problems.length >= MOST_PROBLEMS) return;
@@ -209,9 +211,16 @@ const tooLarge: CatalogueProblem = {
 };
 export const tooLargeProblem = tooLarge;
 
-function problemOf({ kind, line, key }: JsonFault): CatalogueProblem {
+const notText = ({ why, encoding, offset, line, column }: NotText): CatalogueProblem => ({
+  code: why === 'nul' ? 'nul' : 'not_utf8',
+  line,
+  key: '',
+  detail: [why, line, column, offset, encoding ?? ''].join(' ').trim(),
+});
+
+function problemOf({ kind, line, key, sign = '' }: JsonFault): CatalogueProblem {
   const code = { syntax: 'not_json', 'too-long': 'entry_too_large', 'key-twice': 'key_twice' } as const;
-  return { code: code[kind], line, key, detail: kind === 'too-long' ? String(LONGEST_ENTRY) : '' };
+  return { code: code[kind], line, key, detail: kind === 'too-long' ? String(LONGEST_ENTRY) : sign };
 }
 
 function tellIssues(issues: readonly v.BaseIssue<unknown>[], tell: Tell): void {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plainText } from '../../preload/contract/clean.ts';
 import { prerequisiteTypes } from '../../preload/contract/catalogue.ts';
 import type { CatalogueEntry } from './catalogue-store.ts';
 
@@ -14,7 +15,8 @@ export const CURRENCY = 'wrong_currency';
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 const Id = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(1, 'at least 1'));
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max, `at most ${max} characters`));
+const text = (max: number) =>
+  v.pipe(v.string(), v.transform(plainText), v.maxLength(max, `at most ${max} characters`));
 const Name = v.pipe(
   text(200),
   v.check((name) => name.trim() !== '', 'not empty'),

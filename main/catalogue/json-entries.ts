@@ -1,3 +1,5 @@
+import { unseenAt } from '../../preload/contract/clean.ts';
+
 /** One value of the outermost object: a whole value, or one entry of a list. An empty list is told as a whole. */
 export interface JsonEntry {
   /** The key in the outermost object. */
@@ -15,6 +17,8 @@ export interface JsonFault {
   readonly kind: 'syntax' | 'too-long' | 'key-twice';
   readonly line: number;
   readonly key: string;
+  /** Of bad syntax, the sign at fault where its look does not tell (see `unseenAt`). */
+  readonly sign?: string;
 }
 
 /** The longest entry: no product is larger, and memory stays bounded whatever the file is. */
@@ -207,7 +211,13 @@ export class JsonEntries {
 
   #fault(kind: JsonFault['kind']): JsonFault {
     const key = this.#index === null ? this.#key : `${this.#key}[${this.#index}]`;
-    return { kind, line: kind === 'too-long' ? this.#startLine : this.#line, key };
+    const sign = kind === 'syntax' ? unseenAt(this.#text, this.#at) : '';
+    return {
+      kind,
+      line: kind === 'too-long' ? this.#startLine : this.#line,
+      key,
+      ...(sign === '' ? {} : { sign }),
+    };
   }
 }
 

@@ -1,3 +1,5 @@
+import { plainText } from '../../preload/contract/clean.ts';
+
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const folded: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -13,7 +15,7 @@ const folded: Readonly<Record<string, string>> = {
 
 /** Lower case without accents: "Škoda" and "skoda" are the same to whoever searches. */
 export const fold = (text: string): string =>
-  text
+  plainText(text)
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')

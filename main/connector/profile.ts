@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plainName } from '../../preload/contract/clean.ts';
 import { LONGEST_VEHICLE_PATH, LONGEST_VIN_TOLD } from '../../preload/contract/connector.ts';
 import { judgeVin } from '../../preload/contract/vin.ts';
 
@@ -198,8 +199,12 @@ export const readSerialNumber = (serialNumber: string, expect: string): Reading 
   readAnswer(serialNumber, expect, undefined, 'i');
 
 function vehiclePathOf(told: string): string | null {
-  const path = told.trim();
-  return path === '' || path.length > LONGEST_VEHICLE_PATH || /\p{C}/u.test(path) ? null : path;
+  // Control characters are noise, and marks of direction show another text than it is.
+  if (/[\p{Cc}\p{Bidi_Control}]/u.test(told.trim())) return null;
+  const path = plainName(told);
+  return path === '' || path.length > LONGEST_VEHICLE_PATH || /[\p{Cn}\p{Co}\p{Cs}]/u.test(path)
+    ? null
+    : path;
 }
 
 function toPattern(source: string, flags = ''): RegExp | null {

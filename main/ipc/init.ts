@@ -41,6 +41,7 @@ export function initBridge(deps: {
     apiHost: new URL(deployed.api.baseUrl).host,
     signInMethods: signingIn.methods,
     connectorPinBy: signingIn.pinBy,
+    ...(deps.settings.fault === null ? {} : { settingsFault: deps.settings.fault }),
   };
   const handlers = createHandlers({
     about,

@@ -1,3 +1,4 @@
+import { plainName } from '../../preload/contract/clean.ts';
 import type { TicketMetadata } from '../tickets/payload.ts';
 
 /** What the operating system knows of this PC; null: it does not know. */
@@ -70,6 +71,6 @@ const placeholders =
 
 /** A fact as the firmware tells it, if it is one. */
 export function factOf(text: string | null | undefined): string | null {
-  const plain = text?.trim() ?? '';
+  const plain = plainName(text ?? '');
   return plain === '' || placeholders.test(plain) ? null : plain.slice(0, 200);
 }

@@ -68,8 +68,13 @@ type Outcome = Result<ExportedDrafts | ImportedDrafts | null, AppError>;
 /** Null: nothing became of it. */
 function messageOf(outcome: Outcome, words: Words): string | null {
   if (!outcome.ok) {
-    if (outcome.error.code === 'export.too_large') return words.tooLarge;
-    return outcome.error.code === 'import.not_readable' ? words.notReadable : words.notMoved;
+    const { code, details = {} } = outcome.error;
+    if (code === 'export.too_large') return words.tooLarge;
+    const [encoding = '', line = '', column = '', byte = ''] = ['encoding', 'line', 'column', 'offset'].map(
+      (name) => String(details[name] ?? ''),
+    );
+    if (code === 'import.not_text') return words.notText(encoding, line, column, byte);
+    return code === 'import.not_readable' ? words.notReadable : words.notMoved;
   }
   if (outcome.value === null) return null;
   if ('drafts' in outcome.value) return words.exported(outcome.value.drafts, outcome.value.leftOut);

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { Disk } from '../database/disk.ts';
+import { decode } from '../decoding.ts';
 import { entry } from '../tickets/commit.ts';
 import { decodeDrafts, encodeDrafts, MOST_BYTES, MOST_DRAFTS } from '../tickets/drafts-file.ts';
 import { isBlank } from '../tickets/form.ts';
@@ -75,13 +76,15 @@ export function importDrafts(
   at = Date.now(),
   broughtBack: (id: string) => void = () => undefined,
 ): Result<ImportedDrafts, AppError> {
-  let text: string;
+  let bytes: Buffer;
   try {
     if (statSync(file).size > MOST_BYTES) return err(appError('import.not_readable', { place: '' }));
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     return err(appError('import.not_readable', { place: '' }));
   }
+  const { text, fault } = decode(bytes);
+  if (fault !== null) return err(appError('import.not_text', { ...fault, encoding: fault.encoding ?? '' }));
   const drafts = decodeDrafts(text);
   if (!drafts.ok) return drafts;
   const changes = new Map<string, Change>();

@@ -12,6 +12,8 @@ export interface Words {
   readonly exported: (count: number, leftOut: number) => string;
   readonly imported: (added: number, known: number) => string;
   readonly notReadable: string;
+  /** The details of `import.not_text`. */
+  readonly notText: (encoding: string, line: string, column: string, byte: string) => string;
   readonly notMoved: string;
   readonly tooLarge: string;
   /** In place of what the system says where the program cannot start for want of it. */
@@ -39,6 +41,8 @@ const en: Words = {
     `Drafts written into the file: ${count}.${leftOut === 0 ? '' : ` Left out, since they may have been sent: ${leftOut}.`}`,
   imported: (added, known) => `Drafts brought back: ${added}. Here already: ${known}.`,
   notReadable: 'This is no file of drafts. Nothing was imported, and nothing here changed.',
+  notText: (encoding, line, column, byte) =>
+    `The file could not be read as text: it is damaged or in another encoding than UTF-8 (${encoding === '' ? '' : `${encoding}; `}${line}:${column}, byte ${byte}). Nothing was imported, and nothing here changed. Save it as UTF-8.`,
   notMoved: 'It did not work. All drafts are still in the program.',
   tooLarge:
     'The drafts are more than fit into one file. Nothing was written, and they are all still here. A file holds 64 MB: shorten what was pasted in by mistake, or discard drafts that nobody needs.',
@@ -72,6 +76,8 @@ const nl: Words = {
     `Concepten in het bestand gezet: ${count}.${leftOut === 0 ? '' : ` Weggelaten, want ze kunnen verzonden zijn: ${leftOut}.`}`,
   imported: (added, known) => `Concepten teruggehaald: ${added}. Er al: ${known}.`,
   notReadable: 'Dit is geen bestand met concepten. Er is niets geïmporteerd en hier is niets veranderd.',
+  notText: (encoding, line, column, byte) =>
+    `Het bestand kon niet als tekst worden gelezen: het is beschadigd of heeft een andere codering dan UTF-8 (${encoding === '' ? '' : `${encoding}; `}${line}:${column}, byte ${byte}). Er is niets geïmporteerd en hier is niets veranderd. Sla het op als UTF-8.`,
   notMoved: 'Het is niet gelukt. Alle concepten staan nog in het programma.',
   tooLarge:
     'De concepten passen niet in één bestand. Er is niets weggeschreven en ze zijn hier allemaal nog. In een bestand past 64 MB: kort in wat per ongeluk is geplakt, of gooi concepten weg die niemand nodig heeft.',
@@ -106,6 +112,8 @@ const de: Words = {
   imported: (added, known) => `Entwürfe zurückgeholt: ${added}. Schon vorhanden: ${known}.`,
   notReadable:
     'Das ist keine Datei mit Entwürfen. Es wurde nichts importiert, und hier hat sich nichts geändert.',
+  notText: (encoding, line, column, byte) =>
+    `Die Datei konnte nicht als Text gelesen werden: Sie ist beschädigt oder hat eine andere Kodierung als UTF-8 (${encoding === '' ? '' : `${encoding}; `}${line}:${column}, Byte ${byte}). Es wurde nichts importiert, und hier hat sich nichts geändert. Speichern Sie sie als UTF-8.`,
   notMoved: 'Es hat nicht geklappt. Alle Entwürfe sind noch im Programm.',
   tooLarge:
     'Die Entwürfe passen nicht in eine Datei. Es wurde nichts geschrieben, und sie sind alle noch hier. Eine Datei fasst 64 MB: Kürzen Sie, was versehentlich eingefügt wurde, oder verwerfen Sie Entwürfe, die niemand braucht.',
@@ -139,6 +147,8 @@ const fr: Words = {
     `Brouillons écrits dans le fichier\u00a0: ${count}.${leftOut === 0 ? '' : ` Laissés de côté, car ils ont pu être envoyés\u00a0: ${leftOut}.`}`,
   imported: (added, known) => `Brouillons récupérés\u00a0: ${added}. Déjà présents\u00a0: ${known}.`,
   notReadable: 'Ce n’est pas un fichier de brouillons. Rien n’a été importé, et rien n’a changé ici.',
+  notText: (encoding, line, column, byte) =>
+    `Le fichier n’a pas pu être lu comme du texte\u00a0: il est endommagé ou dans un autre encodage que l’UTF-8 (${encoding === '' ? '' : `${encoding}; `}${line}:${column}, octet ${byte}). Rien n’a été importé, et rien n’a changé ici. Enregistrez-le en UTF-8.`,
   notMoved: 'Cela n’a pas marché. Tous les brouillons sont encore dans le programme.',
   tooLarge:
     'Les brouillons ne tiennent pas dans un seul fichier. Rien n’a été écrit, et ils sont tous encore ici. Un fichier contient 64\u00a0Mo\u00a0: raccourcissez ce qui a été collé par erreur, ou abandonnez les brouillons dont personne n’a besoin.',

@@ -5,12 +5,15 @@ import * as v from 'valibot';
 import { isLoopback } from '../api/proxy.ts';
 import { defaultPendingPattern } from '../api/problem.ts';
 import { ConnectorProfile } from '../connector/profile.ts';
+import { decode, explainNotText } from '../decoding.ts';
 import { argument } from '../platform/arguments.ts';
+import { plainCode, plainText, strangerIn, unseenAt, visible } from '../../preload/contract/clean.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 
 /** An address of a service: https, or plain http to this very PC; nothing in it that the program would drop. */
 const ServiceUrl = v.pipe(
   v.string(),
+  v.transform((text) => visible(text).trim()),
   v.check((text) => addressOf(text) !== null, 'is no address: it must look like https://host'),
   v.check(
     (text) => isAllowed(addressOf(text)),
@@ -34,10 +37,32 @@ function addressOf(text: string): URL | null {
 
 const HeaderName = v.pipe(
   v.string(),
+  v.transform((text) => plainCode(text).trim()),
   v.regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/, 'must be the name of an HTTP header'),
 );
-const Scheme = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{0,40}$/, 'must be one word, or empty'));
+const Scheme = v.pipe(
+  v.string(),
+  v.transform((text) => plainCode(text).trim()),
+  v.regex(/^[A-Za-z0-9-]{0,40}$/, 'must be one word, or empty'),
+);
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+/** What is shown to a sign-in service: visible ASCII (RFC 6749, appendix A). */
+const Name = v.pipe(
+  v.string(),
+  v.transform((text) => plainCode(text).trim()),
+  v.minLength(1),
+  v.maxLength(500),
+  v.check(
+    (text) => strangerIn(text, ascii) === null,
+    ({ input }) => {
+      const { about, place } = strangerIn(input, ascii) ?? { about: '', place: 0 };
+      return `has a character that does not belong there: ${about}, at place ${place}`;
+    },
+  ),
+);
+const ascii = /[ -~]/;
+/** Windows puts a mark of the writing direction before a path that is copied from a file's properties. */
+const Path = v.pipe(v.string(), v.transform(plainText), v.minLength(1), v.maxLength(500));
 const Pattern = v.pipe(
   Text,
   v.check((source) => isPattern(source), 'is no valid regular expression'),
@@ -70,15 +95,15 @@ export const Deployment = v.strictObject({
         v.nullable(
           v.strictObject({
             issuer: ServiceUrl,
-            clientId: Text,
+            clientId: Name,
             scopes: v.optional(
               v.pipe(
-                v.array(Text),
+                v.array(Name),
                 v.check((scopes) => scopes.includes('openid'), 'must contain "openid"'),
               ),
               ['openid', 'offline_access'],
             ),
-            audience: v.optional(v.nullable(Text), null),
+            audience: v.optional(v.nullable(Name), null),
             prompt: v.optional(Prompts, []),
           }),
         ),
@@ -97,7 +122,7 @@ export const Deployment = v.strictObject({
   ),
   connector: v.optional(
     v.strictObject({
-      extraPorts: v.optional(v.pipe(v.array(Text), v.maxLength(100)), []),
+      extraPorts: v.optional(v.pipe(v.array(Path), v.maxLength(100)), []),
       profiles: v.optional(v.pipe(v.array(ConnectorProfile), v.maxLength(100)), []),
     }),
     {},
@@ -105,7 +130,7 @@ export const Deployment = v.strictObject({
   catalogue: v.optional(
     v.strictObject({
       /** Read when the program has started, and again whenever it is another file than before. */
-      file: v.optional(v.nullable(Text), null),
+      file: v.optional(v.nullable(Path), null),
       fromApi: v.optional(v.boolean(), false),
     }),
     {},
@@ -156,16 +181,18 @@ export function readChecked<S extends v.GenericSchema>(
   schema: S,
 ): Result<v.InferOutput<S>, FileProblem[]> {
   const problem = (key: string, reason: string) => ({ file, key, reason });
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    bytes = readFileSync(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'error';
     return err([
       problem('', code === 'ENOENT' ? 'The file does not exist.' : `The file cannot be read (${code}).`),
     ]);
   }
-  if (text.length > MAX_BYTES) return err([problem('', 'The file is larger than 1 MiB.')]);
+  if (bytes.length > MAX_BYTES) return err([problem('', 'The file is larger than 1 MiB.')]);
+  const { text, fault } = decode(bytes);
+  if (fault !== null) return err([problem('', explainNotText(fault))]);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -186,7 +213,10 @@ function placeOf(text: string): string {
   const [first] = errors;
   if (first === undefined) return '';
   const lines = text.slice(0, first.offset).split('\n');
-  return ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`;
+  const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+  // A blank that is none in JSON, or a typographer's quote: nobody sees what is wrong with it.
+  const sign = unseenAt(text, first.offset);
+  return sign === '' ? ` (${place})` : ` (${place}: ${sign})`;
 }
 
 function keyOf(issue: v.BaseIssue<unknown>): string {

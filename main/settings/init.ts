@@ -50,5 +50,5 @@ export function initDeployment(paths: Paths): Result<Deployed, readonly FileProb
 export function initSettings({ paths, notices }: { paths: Paths; notices: NoticeBoard }): Settings {
   const file = openSettingsFile(paths.data, Date.now());
   if (file.notice !== null) notices.post(file.notice);
-  return new Settings(file);
+  return new Settings(file, file.fault);
 }

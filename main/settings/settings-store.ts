@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import type { Notice } from '../../preload/contract/settings.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
+import { decode } from '../decoding.ts';
 import { sensible, type SettingsFile } from './settings.ts';
 import { migrated, SETTINGS_VERSION, type Migrated } from './settings-migrations.ts';
 import { settingsSchema } from './settings-schema.ts';
@@ -13,6 +15,8 @@ const MAX_BYTES = 1024 * 1024;
 export interface OpenedSettingsFile extends SettingsFile {
   /** What people must know about it; null: all is well. */
   readonly notice: Extract<Notice, `settings-${string}`> | null;
+  /** What is wrong with its bytes, where they are no text; null: nothing is. */
+  readonly fault: NotText | null;
 }
 
 /**
@@ -26,14 +30,16 @@ export function openSettingsFile(folder: string, now: number): OpenedSettingsFil
   const found = read(path);
   if (!found.ok) {
     // Neither readable nor movable: it stays as it is, and nothing may be written over it.
-    if (!happens(() => renameSync(path, asideName(folder, 'corrupt', now)))) return inMemory;
-    return { ...fileWith(folder, path, {}), notice: 'settings-quarantined' };
+    const fault = found.error;
+    if (!happens(() => renameSync(path, asideName(folder, 'corrupt', now)))) return { ...inMemory, fault };
+    return { ...fileWith(folder, path, {}), notice: 'settings-quarantined', fault };
   }
   const { values, isNewer } = found.value;
-  if (!isNewer || isAside(folder, path)) return { ...fileWith(folder, path, values), notice: null };
+  const sound = { fault: null };
+  if (!isNewer || isAside(folder, path)) return { ...fileWith(folder, path, values), ...sound, notice: null };
   if (!happens(() => copyFileSync(path, asideName(folder, 'newer', now))))
     return { ...inMemory, read: () => values };
-  return { ...fileWith(folder, path, values), notice: 'settings-newer' };
+  return { ...fileWith(folder, path, values), ...sound, notice: 'settings-newer' };
 }
 
 function fileWith(folder: string, path: string, values: Migrated['values']): SettingsFile {
@@ -41,8 +47,9 @@ function fileWith(folder: string, path: string, values: Migrated['values']): Set
     cwd: folder,
     name: 'settings',
     configFileMode: 0o600,
-    // One senseless value must not make all of them unreadable: it is left out before the schema is asked.
-    deserialize: (text) => ({ schemaVersion: SETTINGS_VERSION, ...sensible(understood(text).values) }),
+    // The file was read already, in whatever encoding it is. One senseless value must not make all of them unreadable: it
+    // is left out before the schema is asked.
+    deserialize: () => ({ schemaVersion: SETTINGS_VERSION, ...sensible(values) }),
     schema: settingsSchema,
     rootSchema: { additionalProperties: false },
   });
@@ -62,22 +69,28 @@ function fileWith(folder: string, path: string, values: Migrated['values']): Set
 }
 
 /** Settings that hold until the program ends. */
-const inMemory: OpenedSettingsFile = { read: () => ({}), write: () => false, notice: 'settings-unusable' };
+const inMemory: OpenedSettingsFile = {
+  read: () => ({}),
+  write: () => false,
+  notice: 'settings-unusable',
+  fault: null,
+};
 
-/** What the file says; nothing where there is none. */
-function read(path: string): Result<Migrated, unknown> {
+/** What the file says; nothing where there is none. Fails with what is wrong with its bytes; null: something else is. */
+function read(path: string): Result<Migrated, NotText | null> {
   try {
-    if (statSync(path).size > MAX_BYTES) return err('too large');
-    return ok(understood(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))));
+    if (statSync(path).size > MAX_BYTES) return err(null);
+    const { text, fault } = decode(readFileSync(path));
+    return fault === null ? ok(understood(text)) : err(fault);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? ok({ values: {}, isNewer: false })
-      : err(error);
+      : err(null);
   }
 }
 
 function understood(text: string): Migrated {
-  const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const json: unknown = JSON.parse(text);
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('no settings');
   return migrated(json as Record<string, unknown>);
 }

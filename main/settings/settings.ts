@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { KnownAccount } from '../auth/account-book.ts';
 import { appError, type AppError } from '../../preload/contract/errors.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import { defaultSettings, SettingsView, type SettingsChanges } from '../../preload/contract/settings.ts';
 import { listOf } from '../stored-json.ts';
@@ -44,10 +45,13 @@ export interface SettingsFile {
 
 /** The settings, in memory and on disk. A value that makes no sense falls back to its default, alone. */
 export class Settings {
+  /** Why the file could not be read, where its bytes were no text; null: they were. */
+  readonly fault: NotText | null;
   readonly #file: SettingsFile;
   #values: StoredSettings;
 
-  constructor(file: SettingsFile) {
+  constructor(file: SettingsFile, fault: NotText | null = null) {
+    this.fault = fault;
     this.#file = file;
     this.#values = { ...defaults, ...sensible(file.read()) };
   }

@@ -1,9 +1,11 @@
+import { plainName } from '../../preload/contract/clean.ts';
+
 /** As long as a name may be. */
 const LONGEST = 60;
 
 /** Names that people would take for the same one have the same key. */
 export const nameKey = (name: string): string =>
-  name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  plainName(name).normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
 export const isTaken = (name: string, others: readonly { readonly name: string }[]): boolean =>
   others.some((other) => nameKey(other.name) === nameKey(name));

@@ -6,7 +6,8 @@ import type {
   FormIssue,
   TicketForm,
 } from '../../preload/contract/ticket.ts';
-import { digits, idOf, sameId } from '../../preload/contract/questions.ts';
+import { plainCode, plainText, strangerIn, visible } from '../../preload/contract/clean.ts';
+import { digits, idOf, sameId, uuidOf } from '../../preload/contract/questions.ts';
 import { consentIssues, unansweredIssues } from './product-questions.ts';
 import { judgeVin, normaliseVin, sentVin } from '../../preload/contract/vin.ts';
 
@@ -59,7 +60,7 @@ export function changeForm(form: TicketForm, changes: FormChanges): TicketForm {
     if (next.vehicleSource !== 'typed') Object.assign(next, noVehicle);
   }
   if (!sameId(next.connector_id, form.connector_id)) {
-    next.connectorSource = next.connector_id.trim() === '' ? 'cable' : 'manual';
+    next.connectorSource = digits(next.connector_id) === '' ? 'cable' : 'manual';
   }
   // What was agreed to is what was there to see: one product more, and the question is another.
   const isKnown = (id: string) => form.product_ids.some((known) => sameId(known, id));
@@ -74,8 +75,8 @@ export function offerReading(
   form: TicketForm,
   reading: { connectorId: number; vin: string | null },
 ): TicketForm {
-  const withId = form.connector_id.trim() === '' ? useConnector(form, reading.connectorId) : form;
-  return reading.vin !== null && withId.vin.trim() === '' ? useVin(withId, reading.vin) : withId;
+  const withId = digits(form.connector_id) === '' ? useConnector(form, reading.connectorId) : form;
+  return reading.vin !== null && visible(withId.vin).trim() === '' ? useVin(withId, reading.vin) : withId;
 }
 
 /** The model and variant of a car, and how the program knows them. */
@@ -96,7 +97,7 @@ export function carIn(form: TicketForm): string | null {
 
 /** Whether the car is known and its model is not: then the program looks for it. */
 export const wantsVehicle = (form: TicketForm): boolean =>
-  carIn(form) !== null && vehicleFields.every((field) => form[field].trim() === '');
+  carIn(form) !== null && vehicleFields.every((field) => digits(form[field]) === '');
 
 export const useVehicle = (form: TicketForm, { modelId, variantId, source }: KnownVehicle): TicketForm => ({
   ...form,
@@ -116,9 +117,6 @@ export const useConnector = (form: TicketForm, connectorId: number): TicketForm 
   connector_id: String(connectorId),
   connectorSource: 'cable',
 });
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-export const isUuid = (text: string): boolean => uuid.test(text);
 
 /**
  * Everything that keeps the form from being sent, and what is worth a second look, in the order of the form.
@@ -154,9 +152,20 @@ function vinIssues(form: TicketForm): FormIssue[] {
   return [{ field: 'vin', code, severity: severities[verdict], ...more }];
 }
 
+/** Which sign is wrong, and where: under a text that looks right, nobody finds it by themselves. */
+function signOf(typed: string, allowed: RegExp): Partial<FormIssue> {
+  const stranger = strangerIn(typed, allowed);
+  return stranger === null ? {} : { about: stranger.about, found: stranger.place };
+}
+
 function idIssues(field: FormField, typed: string, more: Partial<FormIssue> = {}): FormIssue[] {
-  if (typed.trim() === '') return [error(field, 'required', more)];
-  if (!/^\d+$/.test(digits(typed))) return [error(field, 'number.not_whole', more)];
+  const plain = digits(typed);
+  if (plain === '') return [error(field, 'required', more)];
+  if (!/^\d+$/.test(plain)) {
+    // Words alone are no number with a wrong sign in it.
+    const sign = /\p{N}/u.test(plain) ? signOf(typed, /[\d\s]/) : {};
+    return [error(field, 'number.not_whole', { ...more, ...sign })];
+  }
   return idOf(typed) === null ? [error(field, 'number.range', more)] : [];
 }
 
@@ -188,7 +197,7 @@ const lengthIssues = (
 function prerequisiteIssues({ product_prerequisites }: TicketForm): FormIssue[] {
   const field = 'product_prerequisites';
   return product_prerequisites.flatMap(({ prerequisiteId, kind, text }, index) => {
-    if (prerequisiteId.trim() === '' || (kind === 'text' && text.trim() === '')) {
+    if (digits(prerequisiteId) === '' || (kind === 'text' && plainText(text).trim() === '')) {
       return [error(field, 'prerequisite.incomplete', { index })];
     }
     const first = product_prerequisites.findIndex((other) => sameId(other.prerequisiteId, prerequisiteId));
@@ -205,13 +214,15 @@ function optionalIssues({ voucher, reference, prepared_ticket_id }: TicketForm):
     ...lengthIssues('voucher', voucher, VOUCHER_MOST),
     ...lengthIssues('reference', reference, REFERENCE_MOST),
   ];
-  if (voucher.trim() !== '' && !/^[A-Z0-9]{4,8}$/.test(voucher.trim())) {
-    issues.push({ field: 'voucher', code: 'voucher.unusual', severity: 'warning' });
+  const code = plainCode(voucher).trim();
+  if (code !== '' && !/^[A-Z0-9]{4,8}$/.test(code)) {
+    const sign = signOf(voucher, /[\p{ASCII}]/u);
+    issues.push({ field: 'voucher', code: 'voucher.unusual', severity: 'warning', ...sign });
   }
   if (reference.length > 255)
     issues.push({ field: 'reference', code: 'reference.long', severity: 'warning' });
-  if (prepared_ticket_id.trim() !== '' && !isUuid(prepared_ticket_id.trim())) {
-    issues.push(error('prepared_ticket_id', 'uuid.format'));
+  if (plainCode(prepared_ticket_id).trim() !== '' && uuidOf(prepared_ticket_id) === null) {
+    issues.push(error('prepared_ticket_id', 'uuid.format', signOf(prepared_ticket_id, /[\da-f-\s]/i)));
   }
   return issues;
 }

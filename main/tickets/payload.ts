@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../../preload/contract/result.ts';
 import type { ProductView } from '../../preload/contract/catalogue.ts';
-import { idOf, idsIn } from '../../preload/contract/questions.ts';
+import { plainCode, plainText } from '../../preload/contract/clean.ts';
+import { idOf, idsIn, uuidOf } from '../../preload/contract/questions.ts';
 import type { FormIssue, PrerequisiteAnswer, TicketForm } from '../../preload/contract/ticket.ts';
 import { sentVin } from '../../preload/contract/vin.ts';
 import type { components } from '../api/customer-api.gen.ts';
@@ -33,19 +34,20 @@ export function buildPayload(
     form.connector_id,
   ].map(idOf);
   if (errors.length > 0 || !model || !variant || !connector) return err(errors);
+  const [voucher, prepared] = [plainCode(form.voucher).trim(), uuidOf(form.prepared_ticket_id)];
   return ok({
     vin: sentVin(form.vin),
     vehicle_model_id: model,
     vehicle_model_variant_id: variant,
     connector_id: connector,
-    ...(form.voucher.trim() === '' ? {} : { voucher: form.voucher.trim() }),
+    ...(voucher === '' ? {} : { voucher }),
     product_ids: idsIn(form.product_ids),
     ...(form.product_prerequisites.length === 0
       ? {}
       : { product_prerequisites: form.product_prerequisites.map(prerequisiteAnswer) }),
     metadata: { ...metadata, vin_is_found_by_reader: form.vinSource === 'connector' },
-    ...(form.prepared_ticket_id.trim() === '' ? {} : { prepared_ticket_id: form.prepared_ticket_id.trim() }),
-    reference: form.reference.trim(),
+    ...(prepared === null ? {} : { prepared_ticket_id: prepared }),
+    reference: plainText(form.reference).trim(),
     confirmed_unattended_service: form.consent?.given === true,
   });
 }
@@ -56,7 +58,7 @@ export function buildPayload(
  */
 const prerequisiteAnswer = ({ prerequisiteId, kind, text }: PrerequisiteAnswer): Record<string, unknown> => ({
   product_prerequisite_id: idOf(prerequisiteId),
-  answer: kind === 'text' ? text.trim() : kind === 'yes',
+  answer: kind === 'text' ? plainText(text).trim() : kind === 'yes',
 });
 
 /** The body as it will leave, to the byte, with its fingerprint. */

@@ -1,3 +1,4 @@
+import { plainText } from '../../preload/contract/clean.ts';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { CreatedTicket } from '../../preload/contract/ticket.ts';
@@ -24,6 +25,9 @@ export interface TicketLookup {
   listed(vin: string, token: string): Promise<Result<readonly ListedTicket[], AppError>>;
 }
 
+/** What earlier versions sent had marks in it that nobody sees: as people read it, it is the same. */
+const sameText = (one: string, other: string): boolean => plainText(one).trim() === plainText(other).trim();
+
 /** Whether the list is asked about it: where nobody asked before the attempt, what is listed after it proves nothing. */
 export const isLookedUp = ({ state, baseline }: Ticket, lookup: TicketLookup | null): boolean =>
   lookup !== null && state === 'unconfirmed' && baseline !== null;
@@ -49,7 +53,7 @@ export function createdBy(
       !isClaimed(id) &&
       (vin === null || normaliseVin(vin) === carOf(ticket)) &&
       connectorId === lane &&
-      (reference === null || reference === form.reference.trim()),
+      (reference === null || sameText(reference, form.reference)),
   );
   const [only] = fits;
   if (only === undefined || fits.length > 1) return null;

@@ -1,3 +1,5 @@
+import { plainCode } from '../../preload/contract/clean.ts';
+
 /** What people write before a number, in the program's languages. Any other word may be a part of it: `NL 12`. */
 const word = String.raw`tickets?|number|numm?er|num[eé]ro|no|nr|n|id|[#№°º]`;
 const before = String.raw`(?:(?:${word})[\s.:-]*)*`;
@@ -11,7 +13,7 @@ const number = new RegExp(`^${before}(${digits})\\.?$`, 'iu');
  * (seed), of no promised form: whatever is not all one number stays as it is, `2024.15` for instance.
  */
 export function ticketNumberOf(written: string): string {
-  const plain = written.trim();
+  const plain = plainCode(written).trim();
   const found = number.exec(plain)?.[1];
   return found === undefined ? plain : found.replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
 }

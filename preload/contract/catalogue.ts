@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plainName } from './clean.ts';
 import { VehiclePath } from './connector.ts';
 
 /** Ids of models, variants, products and the rest are whole numbers from 1; no range is promised. */
@@ -6,7 +7,7 @@ export const CatalogueId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** Generous bounds: they protect memory, they are no rule of the service. */
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const Name = v.pipe(v.string(), v.transform(plainName), v.minLength(1), v.maxLength(200));
 /** Milliseconds since the epoch. */
 const Time = v.number();
 const NullableTime = v.nullable(Time);
@@ -106,9 +107,11 @@ export const catalogueProblems = [
   'unreadable',
   /** Larger than the limit; the limit in MiB is in `detail`. */
   'too_large',
-  /** Bytes that are no UTF-8. */
+  /** Bytes that are no UTF-8, nor the UTF-16 that the file begins with; what they are is in `detail` (NotText). */
   'not_utf8',
-  /** No valid JSON from here on, or it ends too early. */
+  /** A NUL character: the file is damaged; `detail` as above. */
+  'nul',
+  /** No valid JSON from here on, or it ends too early. A sign that does not look wrong is in `detail`. */
   'not_json',
   /** Another kind of file, or another version of it; what is expected is in `detail`. */
   'other_format',

@@ -32,6 +32,8 @@ export const errorCodes = [
 
   /** The file is no list of drafts of this program; the details name the place. Nothing was imported. */
   'import.not_readable',
+  /** The bytes of the file are no text that is read; the details are those of NotText, an encoding nobody knows empty. Nothing was imported. */
+  'import.not_text',
   /** The file with the drafts could not be written. Nothing is lost: they are all still here. */
   'export.failed',
   /** The drafts are more than one file holds, in megabytes or in number. Nothing was written: they are all still here. */
@@ -89,7 +91,10 @@ export const errorCodes = [
   // — signing in —
   /** Nobody is signed in, or the service no longer takes the sign-in (401). */
   'auth.required',
-  /** What was given to sign in with was not accepted; the service's words are in `message`. */
+  /**
+   * What was given to sign in with was not accepted; the service's words are in `message`. Where a pasted token has a sign
+   * that no token has, nothing was sent: the sign is in `about`, its place, from 1, in `place`.
+   */
   'auth.refused',
   /** The deployment file does not enable this way of signing in. */
   'auth.method_disabled',

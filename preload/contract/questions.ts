@@ -1,16 +1,25 @@
 import type { PrerequisiteView, ProductView } from './catalogue.ts';
+import { plainCode, plainText } from './clean.ts';
 import type { PrerequisiteAnswer } from './ticket.ts';
 
 // What both sides of the bridge must understand alike: main decides by it, the window shows it.
 
-/** An id as typed, without the blanks between its digits ("910 101 043") and marks without a shape that came with a paste. */
-export const digits = (typed: string): string => typed.replaceAll(/[\s\p{Cf}]/gu, '');
+/** An id as it is meant, without the blanks between its digits ("910 101 043"). */
+export const digits = (typed: string): string => plainCode(typed).replaceAll(/\s/g, '');
 
 /** A whole number from 1, blanks between digits tolerated; null where it is none. */
 export function idOf(typed: string): number | null {
   const plain = digits(typed);
   const value = /^\d{1,16}$/.test(plain) ? Number(plain) : Number.NaN;
   return Number.isSafeInteger(value) && value >= 1 ? value : null;
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** A UUID as it is meant; null where it is none. */
+export function uuidOf(typed: string): string | null {
+  const plain = plainCode(typed).trim();
+  return uuid.test(plain) ? plain : null;
 }
 
 /** The same for every way of writing the same id; what is no id stands for itself. */
@@ -44,5 +53,5 @@ export function isAnswered({ id, type }: PrerequisiteView, answers: readonly Pre
   const answer = answerTo(id, answers);
   if (answer === undefined) return false;
   if (type === 'checkbox') return answer.kind === 'yes';
-  return answer.kind !== 'text' || answer.text.trim() !== '';
+  return answer.kind !== 'text' || plainText(answer.text).trim() !== '';
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { languages } from './choices.ts';
+import { plainNumber } from './clean.ts';
+import { NotText } from './not-text.ts';
 import { SignInMethod } from './session.ts';
 
 const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -8,6 +10,8 @@ const bounded = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const degrees = (most: number) =>
   v.pipe(
     v.string(),
+    // Most of Europe writes a decimal comma.
+    v.transform(plainNumber),
     v.regex(/^(-?\d{1,3}(\.\d{1,8})?)?$/),
     v.check((typed) => Math.abs(Number(typed)) <= most),
   );
@@ -89,5 +93,7 @@ export const AboutView = v.strictObject({
   signInMethods: v.array(SignInMethod),
   /** What a connector is called when it signs in with its pin. */
   connectorPinBy: v.picklist(['connector-id', 'connector-uuid']),
+  /** Why the settings file was put aside at this start, where its bytes were no text. */
+  settingsFault: v.optional(NotText),
 });
 export type AboutView = v.InferOutput<typeof AboutView>;

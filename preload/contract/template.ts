@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plainName } from './clean.ts';
 import { TicketForm } from './ticket.ts';
 
 /** How many templates are kept; further ones are refused. */
@@ -7,13 +8,7 @@ export const MOST_TEMPLATES = 200;
 const Id = v.pipe(v.string(), v.uuid());
 
 /** One line, and short enough for a button. */
-export const TemplateName = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(60),
-  v.regex(/^[^\p{Cc}\u2028\u2029]*$/u),
-);
+export const TemplateName = v.pipe(v.string(), v.transform(plainName), v.minLength(1), v.maxLength(60));
 
 /**
  * A job that is done again and again (docs/templates.md): what to order, how its questions were answered, and the

@@ -123,7 +123,7 @@ export const issueCodes = [
   'vin.control',
   /** Warning only: the check digit of a North American VIN does not fit. */
   'vin.check_digit',
-  /** Not a whole number. */
+  /** Not a whole number; where it is nearly one, the first sign that is no digit is in `about`, its place in `found`. */
   'number.not_whole',
   /** Zero, or larger than any id can be. */
   'number.range',
@@ -141,9 +141,9 @@ export const issueCodes = [
   'prerequisite.unanswered',
   /** A chosen product is unattended, and nobody said whether the order may go there; the products are in `about`. */
   'consent.unanswered',
-  /** Not a UUID. */
+  /** Not a UUID; a sign that none has is in `about`, its place in `found`. */
   'uuid.format',
-  /** Warning only: vouchers seen so far have 4 to 8 capitals and digits. */
+  /** Warning only: vouchers seen so far have 4 to 8 capitals and digits. A sign beyond ASCII is in `about`, its place in `found`. */
   'voucher.unusual',
   /** Warning only: more than 255 characters, which partner systems do not take. */
   'reference.long',
@@ -159,9 +159,9 @@ export const FormIssue = v.strictObject({
   index: v.optional(v.number()),
   /** A corrected value to offer with one click; never applied unasked. */
   suggestion: v.optional(v.string()),
-  /** The number of characters found, for lengths; a place, from 1, for a character. */
+  /** The number of characters found, for lengths; which of the characters is wrong, from 1, where `about` is one. */
   found: v.optional(v.number()),
-  /** What it is about: a character, or in the catalogue's words a question, the names of products. */
+  /** What it is about: a character, perhaps with its number, or in the catalogue's words a question, the names of products. */
   about: v.optional(v.string()),
 });
 export type FormIssue = v.InferOutput<typeof FormIssue>;

@@ -1,3 +1,4 @@
+import { nameOf, plainCode } from './clean.ts';
 import type { IssueCode } from './ticket.ts';
 
 // What a car is called. Both sides of the bridge must understand it alike: main decides by it, the window shows it.
@@ -28,26 +29,18 @@ export interface VinVerdict {
   readonly suggestion?: string;
 }
 
-/** Capital letters of Greek and Cyrillic that look like Latin ones, and what they are taken for in a number. */
-const twins: Readonly<Record<string, string>> = Object.fromEntries(
-  ['ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX', 'АAВBЕEЅSІIЈJКKМMНHОOРPСCТTУYХX'].flatMap((pairs) =>
-    Array.from(pairs.matchAll(/(.)([A-Z])/gu), ([, twin = '', letter = '']) => [twin, letter]),
-  ),
-);
-
 /**
- * A number as a person sees it: what is invisible is dropped, and what has one meaning is written in one way (wide digits,
- * other scripts' twins, typographic dashes, small letters, the stars around a Code 39 label). Blanks and dashes stay.
+ * A number as a person sees it (clean.ts), in capitals and without the stars around a Code 39 label. Blanks and dashes
+ * stay, and so do control characters: what a scanner or a device put among the others is told, and not passed over.
  */
 const plain = (typed: string): string =>
   typed
-    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .normalize('NFKC')
+    .split(/(\p{Cc})/u)
+    .map((part) => (/^\p{Cc}$/u.test(part) ? part : plainCode(part)))
+    .join('')
     .replaceAll(/\s/g, ' ')
-    .replaceAll(/[\p{Pd}\u2212]/gu, '-')
     // ß has no capital of one character.
     .replaceAll(/\p{Ll}/gu, (letter) => (letter === 'ß' ? letter : letter.toUpperCase()))
-    .replaceAll(/[\p{Script=Greek}\p{Script=Cyrillic}]/gu, (letter) => twins[letter] ?? letter)
     .replaceAll(/^[ *]+|[ *]+$/g, '');
 
 const compact = (text: string): string => {
@@ -124,7 +117,7 @@ function frameNumber(text: string): Judged | null {
 function otherNumber(text: string, number: string): Judged {
   const at = text.search(/[^A-Z0-9 .*-]/u);
   if (at === -1) return { kind: 'other', code: 'vin.length', found: number.length };
-  const about = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const about = nameOf(String.fromCodePoint(text.codePointAt(at) ?? 0));
   return { kind: 'other', code: 'vin.characters', found: at + 1, about, ...vinWithin(text) };
 }
 

@@ -1,3 +1,5 @@
+import type { NotText } from '../../preload/contract/not-text.ts';
+
 /** The words for what a value of a catalogue may be; main says it in English (main/catalogue/catalogue-format.ts). */
 export interface DetailWords {
   readonly types: Readonly<Record<'number' | 'string' | 'boolean' | 'list' | 'object', string>>;
@@ -43,6 +45,17 @@ export function detailsIn(locale: string, words: DetailWords) {
       return fixed[detail] ?? detail;
     },
     type: (detail: string): string => (words.types as Readonly<Record<string, string>>)[detail] ?? detail,
+    /** `encoding 3 12 57 Windows-1252`: why, line, column and byte, and the encoding, if one is known. */
+    fault(detail: string): NotText {
+      const [why, line, column, offset, ...encoding] = detail.split(' ');
+      return {
+        why: why === 'broken' || why === 'nul' ? why : 'encoding',
+        line: Number(line),
+        column: Number(column),
+        offset: Number(offset),
+        encoding: (encoding.join(' ') || null) as NotText['encoding'],
+      };
+    },
     kibibytes: (bytes: string): string => format.format(Math.round(Number(bytes) / 1024)),
     /** `makes: 2`: the list that was looked in, and the id that is not there. */
     missing(detail: string): { readonly list: string; readonly id: string } {

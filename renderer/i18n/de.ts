@@ -1,3 +1,4 @@
+import type { NotText } from '../../preload/contract/not-text.ts';
 import { detailsIn } from './catalogue-details.ts';
 import { chosenFromList } from './en.ts';
 import type { Texts } from './texts.ts';
@@ -182,6 +183,24 @@ const details = detailsIn('de', {
   oneOf: (choices) => `eines von ${choices}`,
 });
 
+/** Why a file is no text, and where that shows. */
+function notText({ why, encoding, offset, line, column }: NotText): string {
+  const what = {
+    encoding:
+      encoding === null
+        ? 'Die Datei ist kein UTF-8, und ihre Kodierung ist nicht bekannt'
+        : `Die Datei ist kein UTF-8, sondern anscheinend ${encoding}`,
+    broken: `Die Datei ist beschädigt: Manche Bytes sind kein ${encoding ?? 'Text'}`,
+    nul: 'Die Datei ist beschädigt: Sie enthält ein NUL-Zeichen',
+  };
+  const place = `Zeile ${line}, Spalte ${column}, Byte ${offset}`;
+  return `${what[why]} (${place}). Speichern Sie sie als UTF-8.`;
+}
+
+/** What belongs into a field, and which sign does not; `about` is empty where nobody can say one. */
+const withSign = (text: string, found: number, about: string): string =>
+  about === '' ? text : `${text}. Zeichen ${found} ist etwas anderes: ${about}`;
+
 /** Every text of the window in German. */
 export const de: Texts = {
   appName: 'Jifeline Workshop',
@@ -252,10 +271,14 @@ export const de: Texts = {
       `Zeichen ${found} ist unsichtbar und kann nicht gesendet werden: Bitte entfernen`,
     'vin.check_digit': () =>
       'Die Prüfziffer passt nicht. Bitte mit dem Fahrzeug vergleichen; senden können Sie trotzdem',
-    'number.not_whole': (name) =>
-      chosenFromList.includes(name)
-        ? 'Bitte aus der Liste wählen oder die ID eingeben'
-        : 'Hier sind nur Ziffern erlaubt',
+    'number.not_whole': (name, found, about) =>
+      withSign(
+        chosenFromList.includes(name)
+          ? 'Bitte aus der Liste wählen oder die ID eingeben'
+          : 'Hier sind nur Ziffern erlaubt',
+        found,
+        about,
+      ),
     'number.range': () => 'Diese Zahl ist zu groß oder zu klein',
     'product.twice': () => 'Dieses Produkt steht schon auf der Liste',
     'prerequisite.incomplete': () => 'Bitte Frage-ID und Antwort eingeben',
@@ -266,9 +289,14 @@ export const de: Texts = {
     'text.long': (_field, found) =>
       `Zu lang: höchstens ${found} Zeichen. Kürzen Sie es; Ihre Eingabe bleibt erhalten`,
     'text.not_kept': () => 'Zu lang zum Speichern: NICHT gespeichert. Bitte kürzen',
-    'uuid.format': () => 'Diese ID sieht so aus: ca09a970-6519-4280-b6a6-65727e2894e3',
-    'voucher.unusual': () =>
-      'Gutscheincodes haben meist 4 bis 8 Großbuchstaben und Ziffern. Bitte prüfen; senden können Sie trotzdem',
+    'uuid.format': (_field, found, about) =>
+      withSign('Diese ID sieht so aus: ca09a970-6519-4280-b6a6-65727e2894e3', found, about),
+    'voucher.unusual': (_field, found, about) =>
+      withSign(
+        'Gutscheincodes haben meist 4 bis 8 Großbuchstaben und Ziffern. Bitte prüfen; senden können Sie trotzdem',
+        found,
+        about,
+      ),
     'reference.long': () =>
       'Länger als 255 Zeichen: Das wird vielleicht abgelehnt. Senden können Sie trotzdem',
   },
@@ -797,8 +825,10 @@ export const de: Texts = {
   catalogueProblem: {
     unreadable: (detail) => `Die Datei ist nicht da oder kann nicht gelesen werden (${detail}).`,
     too_large: (detail) => `Die Datei ist größer als ${details.figures(detail)} MiB.`,
-    not_utf8: () => 'Ab hier ist es kein UTF-8. Speichern Sie die Datei in dieser Kodierung.',
-    not_json: () => 'Ab hier ist es kein gültiges JSON, oder die Datei endet zu früh.',
+    not_utf8: (detail) => notText(details.fault(detail)),
+    nul: (detail) => notText(details.fault(detail)),
+    not_json: (detail) =>
+      `Ab hier ist es kein gültiges JSON, oder die Datei endet zu früh.${detail === '' ? '' : ` Hier steht ${detail}.`}`,
     other_format: (detail) =>
       `Das ist eine andere Art von Datei oder eine andere Version davon. Hierher gehört: ${detail}.`,
     missing_key: () => 'Dieser Schlüssel fehlt.',
@@ -842,6 +872,11 @@ export const de: Texts = {
   },
   close: 'Schließen',
   dismiss: 'Ausblenden',
+
+  /** What is beyond the code of a failure. */
+  notText,
+  wrongSign: (place, about) =>
+    `Dieses Zeichen kommt in keinem Token vor: Zeichen ${place} ist ${about}. Es wurde nichts gesendet`,
 
   error: {
     'bridge.invalid_input': {
@@ -891,6 +926,10 @@ export const de: Texts = {
     'import.not_readable': {
       title: 'Das ist keine Datei mit Entwürfen',
       help: 'Es wurde nichts importiert und hier nichts geändert. Wählen Sie eine Datei, die dieses Programm exportiert hat.',
+    },
+    'import.not_text': {
+      title: 'Die Datei kann nicht als Text gelesen werden',
+      help: 'Es wurde nichts importiert und hier nichts geändert. Speichern Sie die Datei als UTF-8, oder exportieren Sie die Entwürfe noch einmal.',
     },
     'export.failed': {
       title: 'Die Entwürfe konnten nicht geschrieben werden',

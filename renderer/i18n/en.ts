@@ -2,6 +2,7 @@ import type { CatalogueProblemCode } from '../../preload/contract/catalogue.ts';
 import type { ConnectorView, Finding, FindingCode } from '../../preload/contract/connector.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { SignInMethod } from '../../preload/contract/session.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
 import type {
   FormField,
   IssueCode,
@@ -206,6 +207,24 @@ const details = detailsIn('en', {
   oneOf: (choices) => `one of ${choices}`,
 });
 
+/** Why a file is no text, and where that shows. */
+function notText({ why, encoding, offset, line, column }: NotText): string {
+  const what = {
+    encoding:
+      encoding === null
+        ? 'The file is no UTF-8, and its encoding is not known'
+        : `The file is no UTF-8: it seems to be ${encoding}`,
+    broken: `The file is damaged: some bytes are no ${encoding ?? 'text'}`,
+    nul: 'The file is damaged: there is a NUL character in it',
+  };
+  const place = `line ${line}, column ${column}, byte ${offset}`;
+  return `${what[why]} (${place}). Save it as UTF-8.`;
+}
+
+/** What belongs into a field, and which sign does not; `about` is empty where nobody can say one. */
+const withSign = (text: string, found: number, about: string): string =>
+  about === '' ? text : `${text}. Character ${found} is something else: ${about}`;
+
 /** Every text of the window in English. Another language is another file of this shape. */
 export const en = {
   appName: 'Jifeline Workshop',
@@ -274,8 +293,14 @@ export const en = {
       `Character ${found} is invisible and cannot be sent: take it out`,
     'vin.check_digit': () =>
       'The check digit does not fit. Compare it with the car; you can send it all the same',
-    'number.not_whole': (name: FormField): string =>
-      chosenFromList.includes(name) ? 'Choose one from the list, or enter its id' : 'Only digits belong here',
+    'number.not_whole': (name: FormField, found: number, about: string): string =>
+      withSign(
+        chosenFromList.includes(name)
+          ? 'Choose one from the list, or enter its id'
+          : 'Only digits belong here',
+        found,
+        about,
+      ),
     'number.range': () => 'This number is out of range',
     'product.twice': () => 'This product is on the list already',
     'prerequisite.incomplete': () => 'Enter both the question’s id and the answer',
@@ -287,9 +312,14 @@ export const en = {
     'text.long': (_field, found) =>
       `Too long: at most ${found} characters. Shorten it; what you typed is kept`,
     'text.not_kept': () => 'Too long to be kept: it is NOT saved. Shorten it',
-    'uuid.format': () => 'It looks like ca09a970-6519-4280-b6a6-65727e2894e3',
-    'voucher.unusual': () =>
-      'Vouchers usually have 4 to 8 capitals and digits. Check it; you can send it all the same',
+    'uuid.format': (_field: FormField, found: number, about: string) =>
+      withSign('It looks like ca09a970-6519-4280-b6a6-65727e2894e3', found, about),
+    'voucher.unusual': (_field: FormField, found: number, about: string) =>
+      withSign(
+        'Vouchers usually have 4 to 8 capitals and digits. Check it; you can send it all the same',
+        found,
+        about,
+      ),
     'reference.long': () => 'Longer than 255 characters: it may be refused. You can send it all the same',
   } satisfies Record<IssueCode, (field: FormField, found: number, about: string) => string>,
 
@@ -803,8 +833,10 @@ export const en = {
   catalogueProblem: {
     unreadable: (detail: string) => `The file is not there or cannot be read (${detail}).`,
     too_large: (detail: string) => `The file is larger than ${details.figures(detail)} MiB.`,
-    not_utf8: () => 'From here on it is not UTF-8. Save the file in that encoding.',
-    not_json: () => 'From here on it is no valid JSON, or the file ends too early.',
+    not_utf8: (detail: string) => notText(details.fault(detail)),
+    nul: (detail: string) => notText(details.fault(detail)),
+    not_json: (detail: string) =>
+      `From here on it is no valid JSON, or the file ends too early.${detail === '' ? '' : ` Here stands ${detail}.`}`,
     other_format: (detail: string) =>
       `This is another kind of file, or another version of it. Here belongs: ${detail}.`,
     missing_key: () => 'This key is missing.',
@@ -853,6 +885,11 @@ export const en = {
   close: 'Close',
   dismiss: 'Dismiss',
 
+  /** What is beyond the code of a failure. */
+  notText,
+  wrongSign: (place: number, about: string) =>
+    `No token has this sign: character ${place} is ${about}. Nothing was sent`,
+
   error: {
     'bridge.invalid_input': {
       title: 'That could not be understood',
@@ -898,6 +935,10 @@ export const en = {
     'import.not_readable': {
       title: 'That is no file of drafts',
       help: 'Nothing was imported, and nothing here was changed. Choose a file that this program exported.',
+    },
+    'import.not_text': {
+      title: 'The file cannot be read as text',
+      help: 'Nothing was imported, and nothing here was changed. Save the file as UTF-8, or export the drafts again.',
     },
     'export.failed': {
       title: 'The drafts could not be written',

@@ -1,4 +1,5 @@
 import type { FormField } from '../../preload/contract/ticket.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
 import { detailsIn } from './catalogue-details.ts';
 import { chosenFromList } from './en.ts';
 import type { Texts } from './texts.ts';
@@ -207,6 +208,24 @@ const details = detailsIn('fr', {
   oneOf: (choices) => `au choix ${choices}`,
 });
 
+/** Why a file is no text, and where that shows. */
+function notText({ why, encoding, offset, line, column }: NotText): string {
+  const what = {
+    encoding:
+      encoding === null
+        ? 'Le fichier n’est pas en UTF-8, et son encodage est inconnu'
+        : `Le fichier n’est pas en UTF-8\u00a0: il semble être en ${encoding}`,
+    broken: `Le fichier est endommagé\u00a0: certains octets ne sont pas du ${encoding ?? 'texte'}`,
+    nul: 'Le fichier est endommagé\u00a0: il contient un caractère NUL',
+  };
+  const place = `ligne ${line}, colonne ${column}, octet ${offset}`;
+  return `${what[why]} (${place}). Enregistrez-le en UTF-8.`;
+}
+
+/** What belongs into a field, and which sign does not; `about` is empty where nobody can say one. */
+const withSign = (text: string, found: number, about: string): string =>
+  about === '' ? text : `${text}. Le caractère ${found} est autre chose\u00a0: ${about}`;
+
 /** Every text of the window in French. */
 export const fr: Texts = {
   appName: 'Jifeline Workshop',
@@ -276,10 +295,14 @@ export const fr: Texts = {
       `Le caractère ${found} est invisible et ne peut pas être envoyé\u00a0: retirez-le`,
     'vin.check_digit': () =>
       'Le chiffre de contrôle ne correspond pas. Comparez avec le véhicule\u00a0; vous pouvez envoyer quand même',
-    'number.not_whole': (name) =>
-      chosenFromList.includes(name)
-        ? 'Choisissez dans la liste ou saisissez l’ID'
-        : 'Uniquement des chiffres ici',
+    'number.not_whole': (name, found, about) =>
+      withSign(
+        chosenFromList.includes(name)
+          ? 'Choisissez dans la liste ou saisissez l’ID'
+          : 'Uniquement des chiffres ici',
+        found,
+        about,
+      ),
     'number.range': () => 'Ce nombre est hors limites',
     'product.twice': () => 'Ce produit est déjà dans la liste',
     'prerequisite.incomplete': () => 'Saisissez l’ID de la question et la réponse',
@@ -290,9 +313,14 @@ export const fr: Texts = {
     'text.long': (_field, found) =>
       `Trop long\u00a0: ${found} caractères au plus. Raccourcissez\u00a0; votre saisie est conservée`,
     'text.not_kept': () => 'Trop long pour être enregistré\u00a0: ce n’est PAS enregistré. Raccourcissez',
-    'uuid.format': () => 'Forme attendue\u00a0: ca09a970-6519-4280-b6a6-65727e2894e3',
-    'voucher.unusual': () =>
-      'Un code promo a d’habitude 4 à 8 majuscules et chiffres. Vérifiez-le\u00a0; vous pouvez envoyer quand même',
+    'uuid.format': (_field, found, about) =>
+      withSign('Forme attendue\u00a0: ca09a970-6519-4280-b6a6-65727e2894e3', found, about),
+    'voucher.unusual': (_field, found, about) =>
+      withSign(
+        'Un code promo a d’habitude 4 à 8 majuscules et chiffres. Vérifiez-le\u00a0; vous pouvez envoyer quand même',
+        found,
+        about,
+      ),
     'reference.long': () =>
       'Plus de 255 caractères\u00a0: elle risque d’être refusée. Vous pouvez envoyer quand même',
   },
@@ -813,8 +841,10 @@ export const fr: Texts = {
   catalogueProblem: {
     unreadable: (detail) => `Le fichier est absent ou ne peut pas être lu (${detail}).`,
     too_large: (detail) => `Le fichier dépasse ${details.figures(detail)} Mio.`,
-    not_utf8: () => 'À partir d’ici, ce n’est pas de l’UTF-8. Enregistrez le fichier dans cet encodage.',
-    not_json: () => 'À partir d’ici, ce n’est pas du JSON valable, ou le fichier s’arrête trop tôt.',
+    not_utf8: (detail) => notText(details.fault(detail)),
+    nul: (detail) => notText(details.fault(detail)),
+    not_json: (detail) =>
+      `À partir d’ici, ce n’est pas du JSON valable, ou le fichier s’arrête trop tôt.${detail === '' ? '' : ` Ici se trouve ${detail}.`}`,
     other_format: (detail) =>
       `C’est un autre type de fichier, ou une autre version. Attendu ici\u00a0: ${detail}.`,
     missing_key: () => 'Cette clé manque.',
@@ -858,6 +888,11 @@ export const fr: Texts = {
   },
   close: 'Fermer',
   dismiss: 'Masquer',
+
+  /** What is beyond the code of a failure. */
+  notText,
+  wrongSign: (place, about) =>
+    `Aucun jeton n’a ce caractère\u00a0: le ${place}e est ${about}. Rien n’a été envoyé`,
 
   error: {
     'bridge.invalid_input': {
@@ -904,6 +939,10 @@ export const fr: Texts = {
     'import.not_readable': {
       title: 'Ce n’est pas un fichier de brouillons',
       help: 'Rien n’a été importé, et rien n’a été changé ici. Choisissez un fichier exporté par ce programme.',
+    },
+    'import.not_text': {
+      title: 'Le fichier ne peut pas être lu comme du texte',
+      help: 'Rien n’a été importé, et rien n’a été changé ici. Enregistrez le fichier en UTF-8, ou exportez les brouillons de nouveau.',
     },
     'export.failed': {
       title: 'Les brouillons n’ont pas pu être écrits',

@@ -1,4 +1,5 @@
 import type { FormField } from '../../preload/contract/ticket.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
 import { detailsIn } from './catalogue-details.ts';
 import { chosenFromList } from './en.ts';
 import type { Texts } from './texts.ts';
@@ -188,6 +189,24 @@ const details = detailsIn('nl', {
   oneOf: (choices) => `een van ${choices}`,
 });
 
+/** Why a file is no text, and where that shows. */
+function notText({ why, encoding, offset, line, column }: NotText): string {
+  const what = {
+    encoding:
+      encoding === null
+        ? 'Het bestand is geen UTF-8, en de codering is niet bekend'
+        : `Het bestand is geen UTF-8: het lijkt ${encoding} te zijn`,
+    broken: `Het bestand is beschadigd: sommige bytes zijn geen ${encoding ?? 'tekst'}`,
+    nul: 'Het bestand is beschadigd: er staat een NUL-teken in',
+  };
+  const place = `regel ${line}, kolom ${column}, byte ${offset}`;
+  return `${what[why]} (${place}). Sla het op als UTF-8.`;
+}
+
+/** What belongs into a field, and which sign does not; `about` is empty where nobody can say one. */
+const withSign = (text: string, found: number, about: string): string =>
+  about === '' ? text : `${text}. Teken ${found} is iets anders: ${about}`;
+
 /** Every text of the window in Dutch: en.ts says what each of them has to promise. */
 export const nl: Texts = {
   appName: 'Jifeline Workshop',
@@ -256,10 +275,14 @@ export const nl: Texts = {
     'vin.control': (_field, found) =>
       `Teken ${found} is onzichtbaar en kan niet worden verzonden: haal het weg`,
     'vin.check_digit': () => 'Het controlecijfer klopt niet. Vergelijk het met de auto; verzenden kan toch',
-    'number.not_whole': (name) =>
-      chosenFromList.includes(name)
-        ? 'Kies er een uit de lijst, of vul de id in'
-        : 'Vul hier alleen cijfers in',
+    'number.not_whole': (name, found, about) =>
+      withSign(
+        chosenFromList.includes(name)
+          ? 'Kies er een uit de lijst, of vul de id in'
+          : 'Vul hier alleen cijfers in',
+        found,
+        about,
+      ),
     'number.range': () => 'Dit getal is te klein of te groot',
     'product.twice': () => 'Dit product staat al in de lijst',
     'prerequisite.incomplete': () => 'Vul de vraag-id én het antwoord in',
@@ -270,9 +293,14 @@ export const nl: Texts = {
     'text.long': (_field, found) =>
       `Te lang: hoogstens ${found} tekens. Kort het in; wat je typte is bewaard`,
     'text.not_kept': () => 'Te lang om te bewaren: NIET bewaard. Kort het in',
-    'uuid.format': () => 'Het ziet eruit als ca09a970-6519-4280-b6a6-65727e2894e3',
-    'voucher.unusual': () =>
-      'Een voucher heeft meestal 4 tot 8 hoofdletters en cijfers. Kijk hem na; verzenden kan toch',
+    'uuid.format': (_field, found, about) =>
+      withSign('Het ziet eruit als ca09a970-6519-4280-b6a6-65727e2894e3', found, about),
+    'voucher.unusual': (_field, found, about) =>
+      withSign(
+        'Een voucher heeft meestal 4 tot 8 hoofdletters en cijfers. Kijk hem na; verzenden kan toch',
+        found,
+        about,
+      ),
     'reference.long': () => 'Langer dan 255 tekens: dit kan geweigerd worden. Verzenden kan toch',
   },
 
@@ -787,8 +815,10 @@ export const nl: Texts = {
   catalogueProblem: {
     unreadable: (detail) => `Het bestand is er niet of kan niet worden gelezen (${detail}).`,
     too_large: (detail) => `Het bestand is groter dan ${details.figures(detail)} MiB.`,
-    not_utf8: () => 'Vanaf hier is het geen UTF-8. Sla het bestand in die codering op.',
-    not_json: () => 'Vanaf hier is het geen geldige JSON, of het bestand houdt te vroeg op.',
+    not_utf8: (detail) => notText(details.fault(detail)),
+    nul: (detail) => notText(details.fault(detail)),
+    not_json: (detail) =>
+      `Vanaf hier is het geen geldige JSON, of het bestand houdt te vroeg op.${detail === '' ? '' : ` Hier staat ${detail}.`}`,
     other_format: (detail) =>
       `Dit is een ander soort bestand, of een andere versie ervan. Hier hoort: ${detail}.`,
     missing_key: () => 'Deze sleutel ontbreekt.',
@@ -832,6 +862,11 @@ export const nl: Texts = {
   },
   close: 'Sluit',
   dismiss: 'Begrepen',
+
+  /** What is beyond the code of a failure. */
+  notText,
+  wrongSign: (place, about) =>
+    `Dit teken komt in geen token voor: teken ${place} is ${about}. Er is niets verzonden`,
 
   error: {
     'bridge.invalid_input': {
@@ -878,6 +913,10 @@ export const nl: Texts = {
     'import.not_readable': {
       title: 'Dat is geen bestand met concepten',
       help: 'Er is niets geïmporteerd en hier is niets veranderd. Kies een bestand dat dit programma heeft geëxporteerd.',
+    },
+    'import.not_text': {
+      title: 'Het bestand kan niet als tekst worden gelezen',
+      help: 'Er is niets geïmporteerd en hier is niets veranderd. Sla het bestand op als UTF-8, of exporteer de concepten opnieuw.',
     },
     'export.failed': {
       title: 'De concepten konden niet worden weggeschreven',

@@ -1,4 +1,6 @@
 import { languages } from '../../preload/contract/choices.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
+import type { NotText } from '../../preload/contract/not-text.ts';
 import type { Language, SettingsView } from '../../preload/contract/settings.ts';
 import type { en, Explanation } from './en.ts';
 
@@ -32,6 +34,18 @@ export function languageOf(chosen: SettingsView['language'], system: string): La
 export async function speak(wanted: Language): Promise<void> {
   texts = await dictionaries[wanted]();
   language = wanted === 'pseudo' ? 'en' : wanted;
+}
+
+/** What this one is about, beyond what its code says; undefined: nothing that is known of here. */
+export function moreOf({ code, details = {} }: AppError): string | undefined {
+  if (code === 'import.not_text')
+    return texts.notText({
+      ...details,
+      encoding: details.encoding === '' ? null : details.encoding,
+    } as NotText);
+  if (code === 'auth.refused' && details.about !== undefined)
+    return texts.wrongSign(Number(details.place), String(details.about));
+  return undefined;
 }
 
 /** The text of a code; codes of a newer or older version get the general one. */

@@ -177,7 +177,13 @@ describe("the program's contract", () => {
     };
     expect(said(' Tow bar – “Škala” ')).toBe('Tow bar – “Škala”');
     expect(said('x'.repeat(60))).toHaveLength(60);
-    const refused = ['', ' ', 'x'.repeat(61), 'two\nlines', 'two\u2028lines', 'bell\u0007', 'tab\tbed'];
+    expect(['two\nlines', 'two\u2028lines', 'bell\u0007', 'tab\tbed'].map(said)).toEqual([
+      'two lines',
+      'two lines',
+      'bell',
+      'tab bed',
+    ]);
+    const refused = ['', ' ', '\u200b', 'x'.repeat(61)];
     expect(refused.map(said)).toEqual(refused.map(() => null));
   });
 

@@ -89,7 +89,10 @@ describe('the settings file', () => {
     ['a text', () => writeFileSync(path, '"dark"')],
     ['null', () => writeFileSync(path, 'null')],
     ['in Latin-1', () => writeFileSync(path, Buffer.from('{"deviceModel":"Prüfstand"}', 'latin1'))],
-    ['in UTF-16', () => writeFileSync(path, Buffer.from('\uFEFF{"theme":"dark"}', 'utf16le'))],
+    [
+      'in half of UTF-16',
+      () => writeFileSync(path, Buffer.from('\uFEFF{"theme":"dark"}', 'utf16le').subarray(0, -1)),
+    ],
     ['as large as no settings are', () => writeFileSync(path, `{"theme":"dark"}${' '.repeat(1024 * 1024)}`)],
     ['a folder', () => mkdirSync(path)],
     ['a link to itself', () => symlinkSync(path, path)],

@@ -1,9 +1,11 @@
 import http, { type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCustomerApi } from '../../main/api/customer-api.ts';
+import { unpacked } from '../../main/api/body.ts';
 import { wordsOf } from '../../main/api/problem.ts';
+import { createWebFetch } from '../../main/api/web-fetch.ts';
 import { outcomeOf } from '../../main/api/ticket-outcome.ts';
 import type { TicketView } from '../../preload/contract/ticket.ts';
 import { workbench } from '../support/workbench.ts';
@@ -145,5 +147,71 @@ describe('words in another alphabet than UTF-8', () => {
   ] as const)('are read as %s says', (type, coding, body) => {
     const answer = { body: Buffer.from(body, coding), headers: { 'content-type': type } };
     expect(wordsOf(answer, []).message).toBe('Größe ist ungültig');
+  });
+
+  const body = '{"message":"Größe ist ungültig"}';
+  it.each<[string, string, Buffer]>([
+    ['named UTF-8, and Latin-1', 'application/json; charset=utf-8', Buffer.from(body, 'latin1')],
+    ['named Latin-1, and marked UTF-8', 'application/json; charset=iso-8859-1', Buffer.from(`\uFEFF${body}`)],
+    ['in single quotes', "application/json; charset='iso-8859-1'", Buffer.from(body, 'latin1')],
+    ['an alphabet that nobody knows', 'application/json; charset=x-own', Buffer.from(body)],
+    ['marked UTF-16', 'application/json', Buffer.from(`\uFEFF${body}`, 'utf16le')],
+    ['marked UTF-16 the other way', 'application/json', Buffer.from(`\uFEFF${body}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', 'application/json; charset=utf-8', Buffer.from(body, 'utf16le')],
+    ['UTF-16 without a mark the other way', 'application/json', Buffer.from(body, 'utf16le').swap16()],
+  ])('are read as they are: %s', (_what, type, bytes) => {
+    expect(wordsOf({ body: bytes, headers: { 'content-type': type } }, []).message).toBe(
+      'Größe ist ungültig',
+    );
+  });
+
+  it('keep what is whole where half a letter is the end', () => {
+    const cut = Buffer.from('Größe').subarray(0, 4);
+    for (const type of ['text/plain; charset=utf-8', 'text/plain'])
+      expect(wordsOf({ body: cut, headers: { 'content-type': type } }, []).message).toBe('Grö');
+  });
+
+  it('are read of a sign-in service too', async () => {
+    const server = http.createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=iso-8859-1' });
+      response.end(Buffer.from('{"name":"Jürgen"}', 'latin1'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => new Promise((resolve) => server.close(resolve)));
+    const fetch = createWebFetch({
+      resolveProxy: () => Promise.resolve('DIRECT'),
+      ca: () => [],
+      userAgent: 'test',
+    });
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/token`, {});
+    expect(await answer.json()).toEqual({ name: 'Jürgen' });
+  });
+});
+
+// `deflate` without the header that it should have, and one packing within another.
+describe('a body is unpacked', () => {
+  const text = Buffer.from('{"id":"3"}');
+  it.each<[string, Buffer]>([
+    ['deflate', deflateSync(text)],
+    ['Deflate', deflateRawSync(text)],
+    ['gzip, identity', gzipSync(text)],
+    ['deflate, gzip', gzipSync(deflateSync(text))],
+    ['identity', text],
+    ['', text],
+  ])('that is packed by "%s"', (coding, body) => {
+    expect(unpacked(body, { 'content-encoding': coding }, 1000).toString()).toBe('{"id":"3"}');
+  });
+
+  it.each(['zstd, gzip', 'own', 'gzip, gzip, gzip', 'constructor'])(
+    'and stays as it is by "%s"',
+    (coding) => {
+      const body = gzipSync(text);
+      expect(unpacked(body, { 'content-encoding': coding }, 1000)).toBe(body);
+    },
+  );
+
+  it('only to its limit', () => {
+    const body = gzipSync(gzipSync('x'.repeat(100_000)));
+    expect(unpacked(body, { 'content-encoding': 'gzip, gzip' }, 1000)).toBe(body);
   });
 });

@@ -287,12 +287,22 @@ export const badCatalogues: readonly BadCatalogue[] = [
     name: 'broken UTF-8',
     bytes: () => Buffer.from(lines(goodCatalogue()).replace('Octav II', 'Octav \u00e9'), 'latin1'),
     // The first letter beyond ASCII is in the source, on line 4.
-    expected: 'not_utf8 4',
+    expected: 'not_utf8 4  encoding 4 13 69 Windows-1252',
   },
   {
     name: 'half a character at the end',
     bytes: () => Buffer.concat([Buffer.from(lines(goodCatalogue())), Buffer.from([0xe2, 0x82])]),
-    expected: 'not_utf8 28',
+    expected: 'not_utf8 28  broken 28 2 964 UTF-8',
   },
-  { name: 'UTF-16', bytes: () => Buffer.from(lines(goodCatalogue()), 'utf16le'), expected: 'not_json 1' },
+  {
+    name: 'half a character of UTF-16',
+    bytes: () => Buffer.concat([Buffer.from(lines(goodCatalogue()), 'utf16le'), Buffer.from([0x3d])]),
+    expected: 'not_utf8 28  broken 28 2 1918 UTF-16 LE',
+  },
+  text('a NUL', (good) => good.replace('Octav II', 'Octav\u0000II'), 'nul 10  nul 10 35 198 UTF-8'),
+  text(
+    'a blank that does not break',
+    (good) => good.replace('[71]', '[71\u00a0]'),
+    'not_json 19 products[0] U+00A0',
+  ),
 ];

@@ -168,6 +168,39 @@ describe('the deployment file', () => {
     expect(said(`\uFEFF${JSON.stringify({ api })}`)).toEqual([]);
   });
 
+  it('names the sign that nobody sees where JSON is broken', () => {
+    expect(said('{ "api":\u00a0{"baseUrl":"https://api.example"} }')[0]).toContain(
+      '(line 1, column 9: U+00A0)',
+    );
+    expect(said('{ “api”: {} }')[0]).toContain('(line 1, column 3: “ (U+201C))');
+    expect(
+      said('{"api":{"baseUrl":"https://api.example"},"connector":{"extraPorts":[1\u00a0000]}}')[0],
+    ).toContain('U+00A0');
+  });
+
+  it('loses what nobody sees of its values, and names what does not belong there', () => {
+    const oidc = {
+      issuer: '\u200bhttps://id.example\u00a0',
+      clientId: '\ufeffa–b ',
+      scopes: ['openid\u200b'],
+    };
+    const catalogue = { file: '\u202aC:\\Kataloge\\Prüfstand\u00a02.json' };
+    writeFileSync(
+      file,
+      JSON.stringify({ api: { baseUrl: 'https://api.example\u200b' }, auth: { oidc }, catalogue }),
+    );
+    expect(readDeployment(file)).toMatchObject({
+      value: {
+        api: { baseUrl: 'https://api.example' },
+        auth: { oidc: { issuer: 'https://id.example', clientId: 'a-b', scopes: ['openid'] } },
+        catalogue: { file: 'C:\\Kataloge\\Prüfstand\u00a02.json' },
+      },
+    });
+    expect(said({ api, auth: { oidc: { ...oidc, clientId: 'abЖ' } } })).toEqual([
+      'auth.oidc.clientId: The value has a character that does not belong there: Ж (U+0416), at place 3.',
+    ]);
+  });
+
   it('is explained with its path, every wrong key, and what to do', () => {
     const read = readDeployment(join(folder, 'nowhere.json'));
     const text = read.ok ? '' : explain(read.error);

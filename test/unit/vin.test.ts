@@ -206,11 +206,11 @@ describe('judgeVin', () => {
   ])('counts %s', (typed, found) => expect(brief(typed)).toEqual({ ...doubt, code: 'vin.length', found }));
 
   it.each([
-    ['WVGZZZ5NZEW06929Ä', 17, 'Ä'],
-    ['WVGZZZ5NZEW06929_', 17, '_'],
-    ['911/1234', 4, '/'],
-    ['TR\u{1F69B}7', 3, '\u{1F69B}'],
-    ['Ж7', 1, 'Ж'],
+    ['WVGZZZ5NZEW06929Ä', 17, 'Ä (U+00C4)'],
+    ['WVGZZZ5NZEW06929_', 17, '_ (U+005F)'],
+    ['911/1234', 4, '/ (U+002F)'],
+    ['TR\u{1F69B}7', 3, '\u{1F69B} (U+1F69B)'],
+    ['Ж7', 1, 'Ж (U+0416)'],
   ])('names the character of %s that no VIN has', (typed, found, about) =>
     expect(brief(typed)).toEqual({ ...doubt, code: 'vin.characters', found, about }),
   );

@@ -1,4 +1,5 @@
 import type { ModelView, Price, ProductView, VariantView } from '../../../preload/contract/catalogue.ts';
+import { plainText } from '../../../preload/contract/clean.ts';
 import type { AppError } from '../../../preload/contract/errors.ts';
 import { explain, language, texts } from '../../i18n/texts.ts';
 import type { Choice } from '../../ui/choice.ts';
@@ -94,4 +95,5 @@ export function listNote(
 }
 
 /** As it is looked for: without accents and capitals. */
-export const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+export const plain = (text: string): string =>
+  plainText(text).normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
