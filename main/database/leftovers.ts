@@ -52,17 +52,17 @@ function fromFileInUse(database: KeptDatabase, leftovers: Leftovers, file: strin
 
 /** No database of ours, or not to be had: it stays where it is, and is no reason not to start. */
 function fromAside(database: KeptDatabase, leftovers: Leftovers, file: string, mayReplace: boolean): Given {
-  let isRead = false;
+  const look = { isDone: false };
   try {
     return copied(leftovers, file, ({ written, backups }) => {
-      isRead = true;
+      look.isDone = true;
       // No backup was made since, and no less was in it: it goes on where the backup ends.
       const isLater = mayReplace && written >= database.written() && backups >= database.passport().backups;
       return { taken: database.takeOver(leftovers.copy, { wasInUse: false, isLater }), written };
     });
   } catch (error) {
     // What goes wrong after that is wrong with the database that it is to go into.
-    if (isRead) throw error;
+    if (look.isDone) throw error;
     return nothing;
   }
 }

@@ -4,14 +4,17 @@ import { createSerialTransport } from '../../main/connector/serial-transport.ts'
 // A port whose driver came back only after 5 s stayed open in the program, and closed to everybody: until the program was
 // started again, where its path never leaves the list.
 type Done = (error?: Error | null) => void;
-const driver = vi.hoisted(() => ({
-  open: (_done: Done): void => undefined,
-  close: (_done: Done): void => undefined,
-  drain: (done: Done) => done(),
-  options: null as unknown,
-  signals: [] as unknown[],
-  opened: 0,
-}));
+const driver = vi.hoisted(() => {
+  const options: unknown = null;
+  return {
+    open: (_done: Done): void => undefined,
+    close: (_done: Done): void => undefined,
+    drain: (done: Done) => done(),
+    options,
+    signals: [] as unknown[],
+    opened: 0,
+  };
+});
 vi.mock('serialport', () => ({
   SerialPort: class {
     isOpen = false;

@@ -37,7 +37,7 @@ function database(file: string, sql: string): void {
 type LaidBeside = (file: string) => void;
 const aside = (file: string, number: number | string = 5) => `${file}.corrupt-${number}`;
 const laidBeside: readonly [string, LaidBeside][] = [
-  ['a folder', (file) => void mkdirSync(aside(file))],
+  ['a folder', (file) => mkdirSync(aside(file))],
   [
     'a folder in the place of a log',
     (file) => {

@@ -169,12 +169,8 @@ describe('bytes that are no text', () => {
         const { text, fault } = decode(bytes);
         expect(inPieces(bytes, size)).toEqual({ text, fault });
         // The bytes of the one that stands there itself.
-        if (
-          !Buffer.from(bytes)
-            .toString('latin1')
-            .match(/\xef\xbf\xbd|\xfd\xff|\xff\xfd/)
-        )
-          expect(text).not.toContain('\uFFFD');
+        const signs = Buffer.from(bytes).toString('latin1');
+        if (!/\xef\xbf\xbd|\xfd\xff|\xff\xfd/.test(signs)) expect(text).not.toContain('\uFFFD');
       }),
     );
   });
