@@ -83,7 +83,9 @@ export class Decoder {
       this.#line += plain.split('\n').length - 1;
       this.#column = 1;
     }
-    this.#column += plain.slice(last + 1).replaceAll(/[\uDC00-\uDFFF]/g, '').length;
+    // Most text is ASCII, where each byte is a character: nothing needs to be looked at.
+    const tail = size === sound.length ? '' : plain.slice(last + 1);
+    this.#column += plain.length - (last + 1) - (tail.match(/[\uDC00-\uDFFF]/g)?.length ?? 0);
     return { text: plain, fault: nul === -1 ? null : this.#fault('nul') };
   }
 
